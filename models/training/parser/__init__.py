@@ -1,0 +1,1 @@
+"""Scene parser: data split, label tools, net, training, evaluation and export."""
