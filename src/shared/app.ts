@@ -1,0 +1,4 @@
+/** The product's working name, in this one place. */
+export const APP_NAME = 'Stillwake';
+/** Version of the app, as written into what it makes. */
+export const APP_VERSION = '0.1.0';
