@@ -102,7 +102,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
-  { files: ['src/shared/rpc.ts'], rules: { 'no-restricted-syntax': ['error', noCheckedCast] } },
+  {
+    files: ['src/shared/rpc.ts', 'src/shared/rpc.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', noCheckedCast] },
+  },
   { files: ['src/**/*.{ts,tsx}'], languageOptions: { globals: globals.browser } },
   { files: ['workers/**/*.ts'], languageOptions: { globals: globals.worker } },
   {

@@ -10,6 +10,7 @@ export default mergeConfig(
   viteConfig,
   defineConfig({
     test: {
+      environment: 'node',
       projects: [
         {
           extends: true,

@@ -299,10 +299,7 @@ export class FrameSender {
     try {
       while (this.#credits === 0 && !this.#stopped) {
         signal.throwIfAborted();
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
+        await this.#wait(signal);
       }
       signal.throwIfAborted();
       if (this.#stopped) throw this.#stopped;
@@ -312,6 +309,17 @@ export class FrameSender {
     }
     this.#credits--;
     this.port.postMessage({ type: 'frame', frame } satisfies FrameMessage, frameTransfer(frame));
+  }
+
+  /** Until the receiver says something or the signal aborts. */
+  async #wait(signal: AbortSignal): Promise<void> {
+    let onAbort: () => void = () => undefined;
+    await new Promise<void>((resolve) => {
+      onAbort = resolve;
+      this.#wake = resolve;
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+    signal.removeEventListener('abort', onAbort);
   }
 
   /** No more frames follow. */

@@ -1,0 +1,29 @@
+import type { EncodedVideo, EncodeProtocol, EncodeRequest, MuxRequest } from '../../workers/encode/protocol';
+import { WorkerClient, type CallOptions } from '../shared/rpc';
+
+const client = new WorkerClient<EncodeProtocol>(
+  () =>
+    new Worker(new URL('../../workers/encode/index.ts', import.meta.url), { type: 'module', name: 'encode' }),
+  { idleMilliseconds: 30_000, stallMilliseconds: 180_000 },
+);
+
+/** Loads the muxer ahead of time. */
+export async function warmUpEncode(options: CallOptions): Promise<void> {
+  await client.call('warmUp', {}, options);
+}
+
+/** Encodes the frames that arrive on the request's channel. */
+export function encodeVideo(request: EncodeRequest, options: CallOptions): Promise<EncodedVideo> {
+  return client.call('encodeVideo', request, { ...options, transfer: [request.frames] });
+}
+
+/** Sound and film into one MP4. */
+export async function mux(request: MuxRequest, options: CallOptions): Promise<Blob> {
+  const { mp4 } = await client.call('mux', request, { ...options, transfer: [request.video.stream.buffer] });
+  return new Blob([mp4], { type: 'video/mp4' });
+}
+
+/** Ends the worker at once. */
+export function endEncode(): void {
+  client.end();
+}
