@@ -14,7 +14,7 @@ const client = new WorkerClient<AnimationProtocol>(
       type: 'module',
       name: 'animation',
     }),
-  { idleMilliseconds: 60_000, stallMilliseconds: 180_000 },
+  { idleMilliseconds: 60_000 },
 );
 
 /** Opens the models ahead of time. */

@@ -4,7 +4,7 @@ import { WorkerClient, type CallOptions } from '../shared/rpc';
 const client = new WorkerClient<EncodeProtocol>(
   () =>
     new Worker(new URL('../../workers/encode/index.ts', import.meta.url), { type: 'module', name: 'encode' }),
-  { idleMilliseconds: 30_000, stallMilliseconds: 180_000 },
+  { idleMilliseconds: 30_000 },
 );
 
 /** Loads the muxer ahead of time. */

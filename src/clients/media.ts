@@ -5,7 +5,7 @@ import { WorkerClient, type CallOptions } from '../shared/rpc';
 const client = new WorkerClient<MediaProtocol>(
   () =>
     new Worker(new URL('../../workers/media/index.ts', import.meta.url), { type: 'module', name: 'media' }),
-  { idleMilliseconds: 10_000, stallMilliseconds: 60_000, crashCode: 'image-corrupt' },
+  { idleMilliseconds: 10_000, crashCode: 'image-corrupt' },
 );
 
 /** Decodes a person's file. The worker is ended after a file that fails, so that nothing of it stays. Errors: MediaProtocol. */

@@ -10,7 +10,7 @@ const client = new WorkerClient<ModerationProtocol>(
       type: 'module',
       name: 'moderation',
     }),
-  { idleMilliseconds: 30_000, stallMilliseconds: 120_000 },
+  { idleMilliseconds: 30_000 },
 );
 
 /** Frames of a finished film that are classified, spread over it. */

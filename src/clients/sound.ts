@@ -5,7 +5,7 @@ import { WorkerClient, type CallOptions } from '../shared/rpc';
 const client = new WorkerClient<SoundProtocol>(
   () =>
     new Worker(new URL('../../workers/sound/index.ts', import.meta.url), { type: 'module', name: 'sound' }),
-  { idleMilliseconds: 10_000, stallMilliseconds: 60_000 },
+  { idleMilliseconds: 10_000 },
 );
 
 /** Synthesises the sound of a moving scene. */

@@ -118,7 +118,8 @@ export interface ClientOptions {
   crashCode?: ErrorCode;
 }
 
-const DEFAULT_STALL_MILLISECONDS = 60_000;
+/** The longest that a worker may be deep in one wasm call (a graph's first run on a slow phone) without a heartbeat. */
+const DEFAULT_STALL_MILLISECONDS = 45_000;
 /** After a cancel the worker has so long to stop by itself; then it is ended. */
 export const CANCEL_GRACE_MILLISECONDS = 400;
 

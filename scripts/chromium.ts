@@ -21,12 +21,12 @@ export const CHROMIUM_FLAGS = [
 ];
 
 /**
- * The Chromium to drive: the one that CHROMIUM_PATH names, a system one, or Playwright's own download.
- * @returns {string | undefined} a path, or undefined when there is none
+ * The Chromium to drive: the one that CHROMIUM_PATH names, a system one, or Playwright's own download; undefined when
+ * there is none.
  */
-export function findChromium() {
+export function findChromium(): string | undefined {
   const candidates = [
-    process.env.CHROMIUM_PATH,
+    process.env['CHROMIUM_PATH'],
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome-stable',

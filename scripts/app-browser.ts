@@ -1,0 +1,63 @@
+import { createServer } from 'node:net';
+import { chromium, type Browser, type Page } from 'playwright';
+import { preview, type PreviewServer } from 'vite';
+import { ROOT } from './build';
+import { CHROMIUM_FLAGS, findChromium } from './chromium';
+import { startRefusingProxy, type RefusingProxy } from './refusing-proxy';
+
+/** The built app, open in headless Chromium behind a proxy that refuses every other origin. */
+export interface AppBrowser {
+  page: Page;
+  browser: Browser;
+  proxy: RefusingProxy;
+  /** The app's address, with a slash at its end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
+
+/** Serves dist/ and opens `path` of it. The caller closes it. Throws when there is no Chromium. */
+export async function openApp(path = ''): Promise<AppBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath)
+    throw new Error('No Chromium was found. `npm test` installs one, or set CHROMIUM_PATH.');
+  const server: PreviewServer = await preview({
+    root: ROOT,
+    preview: { port: await freePort(), strictPort: true, host: '127.0.0.1' },
+    logLevel: 'error',
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('the server has no address');
+  const proxy = await startRefusingProxy();
+  const browser = await chromium.launch({
+    headless: true,
+    executablePath,
+    args: [
+      ...CHROMIUM_FLAGS,
+      `--proxy-server=http://127.0.0.1:${proxy.port}`,
+      `--proxy-bypass-list=<-loopback>;${new URL(url).host}`,
+    ],
+  });
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(url + path, { waitUntil: 'load' });
+  return {
+    page,
+    browser,
+    proxy,
+    url,
+    async close() {
+      await browser.close();
+      await proxy.close();
+      await server.close();
+    },
+  };
+}
