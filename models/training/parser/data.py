@@ -203,7 +203,7 @@ class ParserSamples(IterableDataset):
 
     def __iter__(self):
         worker = torch.utils.data.get_worker_info()
-        cv2.setNumThreads(1)
+        cv2.setNumThreads(0)
         rng = np.random.default_rng([self.seed, worker.id if worker else 0])
         while True:
             height, width = SIZES[rng.integers(len(SIZES))]
