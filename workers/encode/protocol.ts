@@ -1,5 +1,7 @@
 import type { PcmAudio } from '../../src/shared/pixels';
 
+export type VideoEncoderName = 'webcodecs' | 'ffmpeg';
+
 export interface EncodeRequest {
   /** A frame channel (src/shared/rpc.ts). */
   frames: MessagePort;
@@ -9,29 +11,42 @@ export interface EncodeRequest {
   height: number;
   framesPerSecond: number;
   frameCount: number;
+  /** Which encoder: `auto` (the default) takes WebCodecs where it can encode H.264 of this size, libx264 where not. */
+  encoder?: VideoEncoderName | 'auto';
 }
 
-/** An H.264 Annex B stream, yuv420p, without B-frames. */
+/** An H.264 Annex B stream, 8-bit 4:2:0, BT.709 of limited range, without B-frames. */
 export interface EncodedVideo {
   stream: Uint8Array<ArrayBuffer>;
   framesPerSecond: number;
   frameCount: number;
-  encoder: 'webcodecs' | 'ffmpeg';
+  encoder: VideoEncoderName;
 }
 
 export interface MuxRequest {
   video: EncodedVideo;
+  /** Trimmed, or padded with silence, to the video's exact length. One or two channels. */
   audio: PcmAudio;
-  /** `ilst` texts and other container tags, by ffmpeg's key: comment, description, AIGC and so on. */
+  /**
+   * Container tags. What `ilst` has a box for (title, artist, date, copyright, comment, description, synopsis) is written
+   * there; any other name (AIGC) becomes a freeform `ilst` item (`----`, com.apple.iTunes), which ffprobe and exiftool
+   * show under that name.
+   */
   tags: Record<string, string>;
 }
 
 /** Frames in, MP4 out. ffmpeg.wasm is loaded when it is first needed and runs one command at a time. */
 export interface EncodeProtocol {
-  /** Loads ffmpeg.wasm while frames are still being made. */
-  warmUp(params: Record<string, never>): { videoEncoder: 'webcodecs' | 'ffmpeg' };
-  /** WebCodecs where there is an H.264 encoder, libx264 of ffmpeg.wasm where not. Progress: `encode` per frame. Errors: encode-failed, and the sender's. */
+  /** Loads ffmpeg.wasm while frames are still being made. Errors: mux-failed, out-of-memory. */
+  warmUp(params: Record<string, never>): { videoEncoder: VideoEncoderName };
+  /**
+   * Encodes the frames of a channel, in their order. Progress: `encode` per frame. Errors: encode-failed,
+   * out-of-memory, and the sender's own.
+   */
   encodeVideo(params: EncodeRequest): EncodedVideo;
-  /** Encodes the sound to AAC and muxes: h264 + aac, faststart. Errors: mux-failed. */
+  /**
+   * Encodes the sound to AAC and muxes: H.264 + AAC, `moov` before `mdat`, both tracks of the same length. The
+   * parameters' buffers may be transferred. Errors: mux-failed, out-of-memory.
+   */
   mux(params: MuxRequest): { mp4: Uint8Array<ArrayBuffer>; videoCodec: 'h264'; audioCodec: 'aac' };
 }

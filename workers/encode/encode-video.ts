@@ -1,0 +1,48 @@
+import { AppError } from '../../src/shared/errors';
+import { receiveFrames, type CallContext } from '../../src/shared/rpc';
+import type { FfmpegSession } from './ffmpeg-session';
+import { FramePixels } from './frame-pixels';
+import type { EncodedVideo, EncodeRequest } from './protocol';
+import { findH264Config, H264Encoder } from './webcodecs-encoder';
+import { X264Encoder } from './x264-encoder';
+
+/** Encodes the frames of a channel. Errors: encode-failed, out-of-memory, the sender's own, AbortError. */
+export async function encodeVideo(
+  request: EncodeRequest,
+  session: FfmpegSession,
+  { signal, progress }: CallContext,
+): Promise<EncodedVideo> {
+  const { width, height, framesPerSecond, frameCount, frames, encoder: wanted = 'auto' } = request;
+  const isSize = (side: number) => Number.isInteger(side) && side >= 2 && side % 2 === 0;
+  if (!isSize(width) || !isSize(height) || !(framesPerSecond > 0) || !(frameCount >= 1)) {
+    frames.close();
+    throw new AppError('encode-failed', `cannot encode ${frameCount} frames of ${width}x${height}`);
+  }
+  const config = wanted === 'ffmpeg' ? undefined : await findH264Config(request);
+  if (!config && wanted === 'webcodecs') {
+    frames.close();
+    throw new AppError('encode-failed', 'this browser does not encode H.264');
+  }
+  const encoder = config ? new H264Encoder(config, request) : new X264Encoder(session, request, signal);
+  const pixels = new FramePixels(width, height);
+  let count = 0;
+  try {
+    for await (const frame of receiveFrames(frames, signal)) {
+      if (frame.index !== count) {
+        if (!('data' in frame.image)) frame.image.close();
+        throw new AppError('encode-failed', `frame ${frame.index} came in place of ${count}`);
+      }
+      const buffer = new Uint8Array(pixels.sizeBytes);
+      await pixels.read(frame, buffer);
+      await encoder.encode(buffer);
+      progress('encode', ++count, frameCount);
+    }
+    if (count !== frameCount) {
+      throw new AppError('encode-failed', `${count} frames came, ${frameCount} were announced`);
+    }
+    const stream = await encoder.finish();
+    return { stream, framesPerSecond, frameCount, encoder: config ? 'webcodecs' : 'ffmpeg' };
+  } finally {
+    encoder.close();
+  }
+}
