@@ -1,0 +1,32 @@
+import { descendantsResidentBytes } from '../scripts/process-memory';
+import { AnimatePage } from './animate-page';
+import { expect, test } from './app-server';
+import { PHOTOS } from './photos';
+
+const MEGABYTE = 1024 ** 2;
+
+test('after Cancel no job worker lives for a second, and memory goes back', async ({ page, appUrl }) => {
+  await page.goto(appUrl);
+  const app = new AnimatePage(page);
+  await app.choosePhoto(PHOTOS.lagoon);
+  await expect(app.animate()).toBeEnabled();
+  await page.waitForTimeout(3000);
+  const idleBytes = descendantsResidentBytes();
+
+  await app.animate().click();
+  // Far enough that models are open and frames are under way.
+  await expect.poll(() => page.workers().length, { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
+  await page.waitForTimeout(6000);
+  await app.cancel().click();
+  await page.waitForTimeout(1000);
+  expect(page.workers().map((worker) => worker.url())).toEqual([]);
+  await expect(app.animate()).toBeEnabled();
+  await expect(app.alert()).toHaveCount(0);
+
+  await page.waitForTimeout(10_000);
+  const growth = (descendantsResidentBytes() - idleBytes) / MEGABYTE;
+  console.log(
+    `memory 10 s after Cancel: ${growth.toFixed(0)} MB over idle (${(idleBytes / MEGABYTE).toFixed(0)} MB)`,
+  );
+  expect(growth).toBeLessThan(100);
+});
