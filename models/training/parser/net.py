@@ -49,13 +49,53 @@ def ramps(features: Tensor) -> Tensor:
     return torch.cat([column, row], 1)
 
 
+class FoldedConv(nn.Module):
+    """A backbone convolution with its batch norm folded in and TensorFlow's "same" padding.
+
+    The norm's statistics are never updated (batches are small), so folding loses nothing, and saves a third of a training step.
+    """
+
+    def __init__(self, conv: nn.Module, norm: nn.BatchNorm2d, relu6: bool) -> None:
+        super().__init__()
+        kernel, stride = conv.kernel_size[0], conv.stride[0]
+        scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+        self.conv = nn.Conv2d(conv.in_channels, conv.out_channels, kernel, stride, padding=kernel // 2 if stride == 1 else 0, groups=conv.groups)
+        with torch.no_grad():
+            self.conv.weight.copy_(conv.weight * scale[:, None, None, None])
+            self.conv.bias.copy_(norm.bias - norm.running_mean * scale)
+        # Even sides at stride 2 need kernel - 2 cells more, the odd one right and below.
+        self.pad = ((kernel - 2) // 2, (kernel - 1) // 2) * 2 if stride == 2 else None
+        self.relu6 = relu6
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Padded convolution, then ReLU6 where the original had it."""
+        x = self.conv(F.pad(x, self.pad) if self.pad else x)
+        return F.relu6(x, inplace=True) if self.relu6 else x
+
+
+class FoldedBlock(nn.Module):
+    """An inverted residual (MBConv without squeeze-and-excitation: the Lite variant)."""
+
+    def __init__(self, block: nn.Module) -> None:
+        super().__init__()
+        expand = [FoldedConv(block._expand_conv, block._bn0, True)] if hasattr(block, "_expand_conv") else []
+        self.layers = nn.Sequential(*expand, FoldedConv(block._depthwise_conv, block._bn1, True), FoldedConv(block._project_conv, block._bn2, False))
+        first, last = self.layers[0].conv, self.layers[-1].conv
+        self.residual = block._depthwise_conv.stride[0] == 1 and first.in_channels == last.out_channels
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[N,C,h,w] -> [N,C',h/stride,w/stride]."""
+        return self.layers(x) + x if self.residual else self.layers(x)
+
+
 class SceneParser(nn.Module):
     """Photo [N,3,4h,4w] f32 sRGB 0..1 (sides multiples of 32) -> logits [N,16,h,w]."""
 
     def __init__(self, backbone: nn.Module) -> None:
         super().__init__()
-        self.stem, self.stem_norm = backbone._conv_stem, backbone._bn0  # noqa: SLF001 - the package has no public parts
-        self.blocks = nn.ModuleList(list(backbone._blocks)[: STAGES[32][0] + 1])
+        # The package has no public parts.
+        self.stem = FoldedConv(backbone._conv_stem, backbone._bn0, True)
+        self.blocks = nn.ModuleList(FoldedBlock(block) for block in list(backbone._blocks)[: STAGES[32][0] + 1])
         self.deep = Lateral(STAGES[32][1] + 2, WIDTH)
         self.deep_mix = Separable(WIDTH, WIDTH, 5)
         self.gate = nn.Sequential(nn.Conv2d(STAGES[32][1], WIDTH, 1), nn.Sigmoid())
@@ -68,7 +108,7 @@ class SceneParser(nn.Module):
 
     def forward(self, photo: Tensor, keep_ramps: Tensor | None = None) -> Tensor:
         """Logits. ``keep_ramps`` [N,1,1,1] of 0 or 1 hides the ramps from some samples in training (shift tolerance)."""
-        x = F.relu6(self.stem_norm(self.stem((photo - MEAN) / DEVIATION)))
+        x = self.stem((photo - MEAN) / DEVIATION)
         taps = {}
         for index, block in enumerate(self.blocks):
             x = block(x)

@@ -83,17 +83,9 @@ def load_pseudo(data: Path, folder: Path) -> list[Sample]:
     return samples
 
 
-def set_training(net: SceneParser) -> None:
-    """Train mode, but the backbone's batch statistics stay ImageNet's (batches are small)."""
-    net.train()
-    net.stem_norm.eval()
-    for block in net.blocks:
-        block.eval()
-
-
 def parameter_groups(net: SceneParser, rate: float, backbone_rate: float) -> list[dict]:
     """Optimiser groups: decoder (with and without decay), the thawed blocks; the rest is frozen."""
-    frozen = [*net.stem.parameters(), *net.stem_norm.parameters(), *(p for b in net.blocks[:FROZEN_BLOCKS] for p in b.parameters())]
+    frozen = [*net.stem.parameters(), *(p for b in net.blocks[:FROZEN_BLOCKS] for p in b.parameters())]
     for parameter in frozen:
         parameter.requires_grad_(False)
     backbone = [p for b in net.blocks[FROZEN_BLOCKS:] for p in b.parameters()]
@@ -137,6 +129,7 @@ def main() -> None:
     if args.resume:
         net.load_state_dict(torch.load(args.resume, weights_only=True)["net"])
     net = net.to(memory_format=torch.channels_last)
+    net.train()
     ema = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(parameter_groups(net, args.rate, args.backbone_rate))
     stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed), batch_size=None, num_workers=1, prefetch_factor=4)
@@ -149,7 +142,6 @@ def main() -> None:
         for group in optimiser.param_groups:
             ramp = min(1.0, (step + 1) / 100) if not group.get("thaws") else min(1.0, max(0, step - warm) / 200)
             group["lr"] = group["top"] * ramp * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
-        set_training(net)
         x = (photo.float() / 255).contiguous(memory_format=torch.channels_last)
         keep = (torch.rand(len(x), 1, 1, 1) > 0.3).float()
         # float32: measured, the backward pass of depthwise convolutions in bfloat16 is six times slower on this CPU.
