@@ -15,8 +15,12 @@ const LEVELS: readonly { idc: number; macroblocksPerSecond: number; macroblocksP
 /** profile_idc and constraint flags: High, Main, Constrained Baseline. */
 const PROFILES = ['6400', '4d00', '42e0'] as const;
 
-/** Bits per pixel and frame: see {@link chooseBitrate}. */
-const BITS_PER_PIXEL = 0.12;
+/**
+ * Bits per pixel and frame: a ceiling that quiet films stay below. Measured with OpenH264 on a photo whose lower half
+ * sways, 96 frames of 720x1280: 0.2 gives key frames of 34.6 dB between others of 38 dB (a visible pulse), 0.4 gives
+ * 38.4 dB and 39 dB with 0.28 bit really used; x264 at CRF 18 39 dB.
+ */
+const BITS_PER_PIXEL = 0.4;
 /** Frame rate at which BITS_PER_PIXEL holds; frames that follow faster resemble each other more. */
 const REFERENCE_FRAMES_PER_SECOND = 24;
 
@@ -41,7 +45,7 @@ export function h264CodecStrings(width: number, height: number, framesPerSecond:
 }
 
 /**
- * Bits per second for a film: 0.12 bit per pixel and frame at 24 frames a second, growing with the square root of the
+ * Bits per second for a film: 0.4 bit per pixel and frame at 24 frames a second, growing with the square root of the
  * frame rate, at least 1 Mbit/s.
  */
 export function chooseBitrate(width: number, height: number, framesPerSecond: number): number {

@@ -32,6 +32,11 @@ export function interleave(audio: PcmAudio, sampleCount: number): Uint8Array<Arr
   return new Uint8Array(view.buffer);
 }
 
+/** Ticks a second of the video track, in which each frame lasts a whole number of ticks (near enough for odd rates). */
+function trackTimescale(framesPerSecond: number): number {
+  return Number.isInteger(framesPerSecond) ? 512 * framesPerSecond : 90_000;
+}
+
 /** Muxes an H.264 stream and PCM sound into an MP4 with `moov` before `mdat`. Errors: mux-failed, out-of-memory, AbortError. */
 export async function mux(
   { video, audio, tags }: MuxRequest,
@@ -69,6 +74,7 @@ export async function mux(
       'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0',
       ...['-c:a', 'aac', '-b:a', AUDIO_BITRATE],
       ...native.flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
+      ...['-video_track_timescale', String(trackTimescale(video.framesPerSecond))],
       ...['-movflags', '+faststart', '-f', 'mp4'],
     ],
     output: 'film.mp4',

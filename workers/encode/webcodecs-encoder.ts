@@ -51,19 +51,44 @@ async function encodesGrey(config: VideoEncoderConfig): Promise<boolean> {
   });
   try {
     await encoder.encode(new Uint8Array(i420Size(config.width, config.height)).fill(128));
-    const stream = await encoder.finish();
-    return isAnnexB(stream);
+    await encoder.finish();
+    return true;
   } finally {
     encoder.close();
   }
 }
 
-/** Rec. ITU-T H.264, annex B: a start code opens the stream. */
-function isAnnexB(stream: Uint8Array): boolean {
-  return stream[0] === 0 && stream[1] === 0 && (stream[2] === 1 || (stream[2] === 0 && stream[3] === 1));
+/**
+ * True where an Annex B access unit carries a sequence parameter set (nal_unit_type 7: Rec. ITU-T H.264, table 7-1)
+ * before any picture: false also for streams that are not Annex B.
+ */
+function startsWithParameterSets(unit: Uint8Array): boolean {
+  for (let at = 0; at + 3 < unit.length; at++) {
+    if (unit[at] !== 0 || unit[at + 1] !== 0 || unit[at + 2] !== 1) {
+      if (unit[at] !== 0) return false;
+      continue;
+    }
+    const type = unit[at + 3]! & 31;
+    if (type === 7) return true;
+    if (type !== 9 && type !== 6) return false;
+    // an access unit delimiter or SEI: on to the next start code
+    at += 3;
+    while (at + 3 < unit.length && !(unit[at + 1] === 0 && unit[at + 2] === 0)) at++;
+  }
+  return false;
 }
 
-/** One stream through WebCodecs. `close()` in `finally`. */
+function failed(message: string, cause?: unknown): AppError {
+  return new AppError('encode-failed', message, { cause });
+}
+
+/**
+ * One stream through WebCodecs. `close()` in `finally`.
+ *
+ * The first picture is encoded twice and the first result dropped: OpenH264 (Chromium) opens a stream with a coarse
+ * quantiser whatever the bit rate, and the still parts of a film that loops would jump in sharpness at the seam. Measured on a photo
+ * at 720x1280: 34.6 dB -> 38.4 dB for frame 0, the others 39.
+ */
 export class H264Encoder {
   readonly #encoder: VideoEncoder;
   readonly #options: H264Options;
@@ -82,9 +107,7 @@ export class H264Encoder {
         this.#chunks.push(bytes);
       },
       error: (cause) => {
-        this.#failure = new AppError('encode-failed', `the video encoder failed: ${cause.message}`, {
-          cause,
-        });
+        this.#failure = failed(`the video encoder failed: ${cause.message}`, cause);
       },
     });
     this.#encoder.configure(config);
@@ -92,30 +115,10 @@ export class H264Encoder {
 
   /** Encodes the next picture, once the encoder has room for it. Takes `pixels` (I420) over. Errors: encode-failed. */
   async encode(pixels: Uint8Array<ArrayBuffer>): Promise<void> {
-    const { width, height, framesPerSecond } = this.#options;
     const index = this.#frames++;
-    // TypeScript's library does not know `transfer` yet (WebCodecs, VideoFrameBufferInit).
-    const init: VideoFrameBufferInit & { transfer: ArrayBuffer[] } = {
-      format: 'I420',
-      codedWidth: width,
-      codedHeight: height,
-      timestamp: Math.round((index * 1e6) / framesPerSecond),
-      duration: Math.round(1e6 / framesPerSecond),
-      colorSpace: COLOR_SPACE,
-      transfer: [pixels.buffer],
-    };
-    const frame = new VideoFrame(pixels, init);
-    try {
-      this.#throwIfFailed();
-      this.#encoder.encode(frame, { keyFrame: index % this.#keyInterval === 0 });
-    } catch (cause) {
-      throw (
-        this.#failure ??
-        new AppError('encode-failed', `the video encoder refused a frame: ${String(cause)}`, { cause })
-      );
-    } finally {
-      frame.close();
-    }
+    const isKey = index % this.#keyInterval === 0;
+    if (index === 0) this.#submit(pixels.slice(), 0, true);
+    this.#submit(pixels, index + 1, isKey);
     while (this.#encoder.encodeQueueSize > MAX_QUEUED_FRAMES) {
       await new Promise<void>((resolve) => {
         this.#encoder.addEventListener('dequeue', () => resolve(), { once: true });
@@ -129,21 +132,45 @@ export class H264Encoder {
     try {
       await this.#encoder.flush();
     } catch (cause) {
-      throw (
-        this.#failure ??
-        new AppError('encode-failed', `the video encoder failed: ${String(cause)}`, { cause })
-      );
+      throw this.#failure ?? failed(`the video encoder failed: ${String(cause)}`, cause);
     }
     this.#throwIfFailed();
-    if (this.#chunks.length !== this.#frames) {
-      throw new AppError('encode-failed', `${this.#chunks.length} of ${this.#frames} frames were encoded`);
+    const chunks = this.#chunks.slice(1);
+    if (chunks.length !== this.#frames) {
+      throw failed(`${chunks.length} of ${this.#frames} frames were encoded`);
     }
-    return concatenate(this.#chunks);
+    if (!chunks[0] || !startsWithParameterSets(chunks[0])) {
+      throw failed('the stream cannot be decoded from its first picture');
+    }
+    return concatenate(chunks);
   }
 
   /** Frees the encoder. Idempotent. */
   close(): void {
     if (this.#encoder.state !== 'closed') this.#encoder.close();
+  }
+
+  #submit(pixels: Uint8Array<ArrayBuffer>, tick: number, keyFrame: boolean): void {
+    this.#throwIfFailed();
+    const { width, height, framesPerSecond } = this.#options;
+    // TypeScript's library does not know `transfer` yet (WebCodecs, VideoFrameBufferInit).
+    const init: VideoFrameBufferInit & { transfer: ArrayBuffer[] } = {
+      format: 'I420',
+      codedWidth: width,
+      codedHeight: height,
+      timestamp: Math.round((tick * 1e6) / framesPerSecond),
+      duration: Math.round(1e6 / framesPerSecond),
+      colorSpace: COLOR_SPACE,
+      transfer: [pixels.buffer],
+    };
+    const frame = new VideoFrame(pixels, init);
+    try {
+      this.#encoder.encode(frame, { keyFrame });
+    } catch (cause) {
+      throw this.#failure ?? failed(`the video encoder refused a frame: ${String(cause)}`, cause);
+    } finally {
+      frame.close();
+    }
   }
 
   #throwIfFailed(): void {
