@@ -19,8 +19,11 @@ from .refine import WORK_SIDE, refined_label_map
 TRAINING = Path(__file__).resolve().parents[1]
 #: Side whose square is the area of the cached copies; crops down to 0.6 of a side then still hold real detail.
 CACHE_SIDE = 400
-#: (height, width) of training samples: about 256^2 cells, both multiples of 32, 9:21 to 21:9.
-SIZES = ((256, 256), (256, 256), (224, 288), (224, 320), (192, 352), (288, 224), (320, 224), (352, 192), (160, 416), (416, 160))
+#: (height, width) of training samples by side: about side^2 pixels, both multiples of 32, 9:21 to 21:9.
+SIZES = {
+    256: ((256, 256), (224, 288), (224, 320), (192, 352), (288, 224), (352, 192), (160, 416), (416, 160)),
+    192: ((192, 192), (192, 192), (160, 224), (160, 256), (224, 160), (128, 288), (288, 128)),
+}
 
 
 @dataclass
@@ -167,9 +170,9 @@ def crop(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray, height
 class ParserSamples(IterableDataset):
     """Endless stream of batches: photo [B,3,H,W] uint8 RGB, labels [B,H,W] uint8; one size a batch."""
 
-    def __init__(self, samples: list[Sample], cutouts: tuple[list[tuple[np.ndarray, int]], list[np.ndarray]], batch: int, seed: int) -> None:
+    def __init__(self, samples: list[Sample], cutouts: tuple[list[tuple[np.ndarray, int]], list[np.ndarray]], batch: int, seed: int, side: int = 256) -> None:
         self.samples, (self.pieces, self.panoramas), self.batch, self.seed = samples, cutouts, batch, seed
-        self.skies = sky_rectangles(samples)
+        self.skies, self.sizes = sky_rectangles(samples), SIZES[side]
         self.weights = self._weights()
 
     def _weights(self) -> np.ndarray:
@@ -206,7 +209,7 @@ class ParserSamples(IterableDataset):
         cv2.setNumThreads(0)
         rng = np.random.default_rng([self.seed, worker.id if worker else 0])
         while True:
-            height, width = SIZES[rng.integers(len(SIZES))]
+            height, width = self.sizes[rng.integers(len(self.sizes))]
             pairs = [self.draw(rng, height, width) for _ in range(self.batch)]
             photos = np.stack([p[..., ::-1] for p, _ in pairs]).transpose(0, 3, 1, 2)
             yield torch.from_numpy(np.ascontiguousarray(photos)), torch.from_numpy(np.stack([m for _, m in pairs]))

@@ -110,6 +110,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--backbone-rate", type=float, default=3e-4)
     parser.add_argument("--warm-up", type=int, default=150, help="steps with the whole backbone frozen")
+    parser.add_argument("--side", type=int, choices=(192, 256), default=256, help="square root of a sample's pixels; 192 costs half")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path, help="weights to start from (ema.pt or last.pt)")
     parser.add_argument("--pseudo", type=Path, help="folder of pseudo labels")
@@ -132,7 +133,7 @@ def main() -> None:
     net.train()
     ema = copy.deepcopy(net).eval()
     optimiser = torch.optim.AdamW(parameter_groups(net, args.rate, args.backbone_rate))
-    stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed), batch_size=None, num_workers=1, prefetch_factor=4)
+    stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed, args.side), batch_size=None, num_workers=1, prefetch_factor=4)
     start, saved, running = time.time(), time.time(), 0.0
     for step, (photo, labels) in enumerate(stream):
         done = max(step / args.steps, (time.time() - start) / (60 * args.minutes))
@@ -141,6 +142,9 @@ def main() -> None:
         warm = args.warm_up if args.resume is None else 0
         for group in optimiser.param_groups:
             ramp = min(1.0, (step + 1) / 100) if not group.get("thaws") else min(1.0, max(0, step - warm) / 200)
+            if group.get("thaws"):
+                for parameter in group["params"]:
+                    parameter.requires_grad_(step >= warm)
             group["lr"] = group["top"] * ramp * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
         x = (photo.float() / 255).contiguous(memory_format=torch.channels_last)
         keep = (torch.rand(len(x), 1, 1, 1) > 0.3).float()

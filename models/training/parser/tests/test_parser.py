@@ -1,0 +1,148 @@
+"""Fast checks of the parser's data tools; none needs the photos."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from parser import composite
+from parser.classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
+from parser.data import choose_grid
+from parser.evaluate import confusion, figures, iou, merged
+from parser.refine import label_file_name, rasterise, refine, work_size
+from parser.split import HELD_OUT_SOURCES, group_of, split_paths
+from parser.train import loss_of, soft_targets
+from parser.write_labels import parse_polygon
+
+TRAINING = Path(__file__).resolve().parents[2]
+
+
+def record(*polygons, default="built"):
+    return {"default": default, "polygons": [{"class": c, "points": p} for c, p in polygons]}
+
+
+def test_rasterise_paints_in_order_and_scales():
+    labels = rasterise(record(("sky", [[0, 0], [1000, 0], [1000, 500], [0, 500]]), ("animal", [[0, 0], [500, 0], [500, 1000], [0, 1000]])), 200, 100)
+    assert labels.shape == (100, 200)
+    assert labels[10, 50] == CLASS_INDEX["animal"] and labels[90, 50] == CLASS_INDEX["animal"]
+    assert labels[10, 150] == CLASS_INDEX["sky"] and labels[90, 150] == CLASS_INDEX["built"]
+    assert abs((labels == CLASS_INDEX["animal"]).mean() - 0.5) < 0.01
+
+
+def test_rasterise_refuses_unknown_class():
+    with pytest.raises(KeyError):
+        rasterise(record(("cheese", [[0, 0], [1, 0], [1, 1]])), 10, 10)
+
+
+def test_refine_moves_a_sloppy_border_to_the_edge():
+    image = np.full((192, 256, 3), (200, 140, 60), np.uint8)
+    image[100:] = (30, 60, 40)
+    image = np.clip(image + np.random.default_rng(0).normal(0, 6, image.shape), 0, 255).astype(np.uint8)
+    sloppy = rasterise(record(("sky", [[0, 0], [1000, 0], [1000, 500], [0, 540]]), default="foliage"), 256, 192)
+    truth = np.where(np.arange(192)[:, None] < 100, CLASS_INDEX["sky"], CLASS_INDEX["foliage"]) + np.zeros((1, 256), int)
+    refined = refine(image, sloppy)
+    sure = refined != IGNORE
+    assert (refined[sure] != truth[sure]).mean() < 0.002 < (sloppy != truth).mean()
+    assert sure.mean() > 0.95
+    assert (refined[96:104] == IGNORE).any()
+
+
+def test_polygons_in_short_form():
+    box = parse_polygon("sky box 0,0 1000,250", (400, 200))
+    assert box["points"] == [[0, 0], [1000, 0], [1000, 250], [0, 250]]
+    oval = np.array(parse_polygon("face oval 500,500 100,200", (400, 200))["points"])
+    assert np.allclose(oval.min(0), (400, 300)) and np.allclose(oval.max(0), (600, 700))
+    with pytest.raises(ValueError):
+        parse_polygon("cheese 0,0 1,0 1,1", (4, 4))
+
+
+def test_split_keeps_groups_whole_and_old_photos_in_place():
+    paths = [f"photos/a/sea-{i:03d}.jpg" for i in range(60)] + [f"photos/humus-cubemaps/{p}_{f}.jpg" for p in ("x", "y", "z") for f in ("negx", "posx", "posy")]
+    paths += [f"photos/{HELD_OUT_SOURCES[0]}/one.jpg"]
+    train, held = split_paths(paths)
+    assert sorted(train + held) == sorted(paths) and not set(train) & set(held)
+    assert not {group_of(p) for p in train} & {group_of(p) for p in held}
+    assert f"photos/{HELD_OUT_SOURCES[0]}/one.jpg" in held
+    assert 6 <= sum("sea" in p for p in held) <= 12
+    assert split_paths(paths[::-1]) == (train, held)
+
+
+def test_frozen_split_and_labels_agree():
+    splits = json.loads((TRAINING / "splits.json").read_text())
+    sides = {side: {e["path"]: e["sha256"] for e in splits[side]} for side in ("train", "heldOut")}
+    assert not set(sides["train"]) & set(sides["heldOut"])
+    assert not {group_of(p) for p in sides["train"]} & {group_of(p) for p in sides["heldOut"]}
+    digests = sides["train"] | sides["heldOut"]
+    files = list((TRAINING / "labels").glob("*.json"))
+    assert len(files) > 300
+    for file in files:
+        entry = json.loads(file.read_text())
+        assert file.name == label_file_name(entry["path"])
+        assert digests[entry["path"]] == entry["sha256"]
+        labels = rasterise(entry, *work_size(*entry["size"]))
+        assert ((labels < len(SCENE_CLASSES)) | (labels == IGNORE)).all()
+
+
+@pytest.mark.parametrize("size,grid", [((1000, 1000), (64, 64)), ((1920, 1080), (40, 72)), ((21, 9), (40, 96)), ((9, 21), (96, 40))])
+def test_grid_of_an_aspect(size, grid):
+    h, w = choose_grid(*size)
+    assert h % 8 == 0 == w % 8 and 3072 <= h * w <= 5120
+    assert abs(np.log(w / h * size[1] / size[0])) <= abs(np.log(grid[1] / grid[0] * size[1] / size[0])) + 1e-9
+
+
+def test_iou_and_merging():
+    truth = np.array([[0, 0, 1, 1], [14, 15, IGNORE, 9]], np.uint8)
+    guess = np.array([[0, 1, 1, 1], [15, 15, 3, 9]])
+    matrix = confusion(truth, guess, 16)
+    assert matrix.sum() == 7
+    assert np.isclose(iou(matrix)[0], 1 / 2) and np.isclose(iou(matrix)[1], 2 / 3) and np.isnan(iou(matrix)[5])
+    groups = dict(zip(MERGED_GROUPS, iou(merged(matrix))))
+    assert groups["sky"] == 1 and groups["built_ground"] == 1 and groups["person"] == 1
+    assert sorted(c for g in MERGED_GROUPS.values() for c in g) == sorted(SCENE_CLASSES)
+    assert figures(matrix[None])["calledMoving"]["built"] == 0
+
+
+def test_soft_targets_share_cells_and_skip_the_unknown():
+    labels = torch.full((1, 8, 8), IGNORE, dtype=torch.uint8)
+    labels[:, :4, :4] = 3
+    labels[:, :2, :4] = 5
+    labels[:, 4:, 4:] = composite.NOT_SKY
+    shares, not_sky = soft_targets(labels)
+    assert torch.allclose(shares[0, [3, 5], 0, 0], torch.tensor([0.5, 0.5])) and shares[0, :, 0, 1].sum() == 0
+    assert not_sky[0, 1, 1] == 1 and not_sky[0, 0, 0] == 0
+
+
+def test_loss_falls_towards_the_truth_and_punishes_melting():
+    labels = torch.full((1, 32, 32), CLASS_INDEX["body"], dtype=torch.uint8)
+    def loss(cls):
+        logits = torch.zeros(1, 16, 8, 8)
+        logits[:, CLASS_INDEX[cls]] = 4
+        return float(loss_of(logits, labels, torch.ones(16)))
+    assert loss("body") < loss("built") < loss("moving_water")
+
+
+@pytest.mark.parametrize("paint,cls", [(composite.add_fire, "fire"), (composite.add_smoke, "smoke"), (composite.add_waterfall, "waterfall")])
+def test_drawn_elements_mark_what_they_change(paint, cls):
+    image, labels = np.full((160, 224, 3), 70, np.uint8), np.full((160, 224), CLASS_INDEX["ground"], np.uint8)
+    seen = 0
+    for seed in range(6):
+        out, marks = paint(np.random.default_rng(seed), image, labels)
+        inside = marks == CLASS_INDEX[cls]
+        seen += inside.sum()
+        assert set(np.unique(marks)) <= {CLASS_INDEX["ground"], CLASS_INDEX[cls], IGNORE}
+        if inside.sum() > 50:
+            change = np.abs(out.astype(int) - 70).sum(-1)
+            assert change[inside].mean() > 30
+    assert seen > 500
+
+
+def test_cutout_mask_is_exact():
+    cut = np.zeros((60, 60, 4), np.uint8)
+    cv2.circle(cut, (30, 30), 25, (10, 200, 240, 255), -1)
+    out, marks = composite.paste_cutout(np.random.default_rng(4), np.full((128, 128, 3), 90, np.uint8), np.full((128, 128), 15, np.uint8), cut, CLASS_INDEX["animal"])
+    inside = marks == CLASS_INDEX["animal"]
+    assert inside.sum() > 100 and (np.abs(out[marks == 15].astype(int) - 90) < 30).all()
+    assert np.abs(out[inside].astype(int) - 90).sum(-1).mean() > 60
