@@ -1,0 +1,18 @@
+/** A large file that the app needs to work offline: a model, a wasm runtime. */
+export interface OfflineFile {
+  /** Relative to the app's address. */
+  url: string;
+  sizeBytes: number;
+  /** Whether this device has it. */
+  stored: boolean;
+}
+
+/** The service worker's script, relative to the app's address. */
+export const SERVICE_WORKER_PATH = './service-worker.js';
+/** Where the service worker itself, and no server, answers with the list of {@link OfflineFile}. */
+export const OFFLINE_FILES_PATH = './offline-files';
+/** Where a photo shared with the installed app arrives (public web manifest: share_target). */
+export const SHARE_TARGET_PATH = './share-target';
+/** The cache in which a shared photo waits for the page, and its name there. */
+export const SHARED_PHOTO_CACHE = 'shared-photo';
+export const SHARED_PHOTO_PATH = './shared-photo';

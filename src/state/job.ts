@@ -1,0 +1,173 @@
+import { batch, createSignal } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import type { StageName } from '../pipeline/stages';
+import { AppError, isAbort } from '../shared/errors';
+import type { GateName, Verdict } from '../shared/verdict';
+import { workersAllowed } from './capabilities';
+import {
+  nextJobState,
+  type ChosenPhoto,
+  type Failure,
+  type FinishedFilm,
+  type JobEvent,
+  type JobRequest,
+  type JobState,
+} from './job-state';
+import { clearPreview, makePreview, stopPreview } from './preview';
+import { jobFraction, noProgress, secondsLeft, type StageProgresses } from './progress';
+import { prompt, seconds, shape } from './settings';
+import { shapeSize } from './shapes';
+
+const FRAMES_PER_SECOND = 24;
+const CLOCK_MILLISECONDS = 250;
+
+const [job, writeJob] = createSignal<JobState>({ kind: 'idle' });
+/** The one job of the page. */
+export { job };
+
+const [progress, writeProgress] = createStore<StageProgresses>(noProgress());
+/** How far each stage of the running job is. */
+export { progress };
+
+const [timeLeftSeconds, writeTimeLeft] = createSignal<number | undefined>();
+/** Seconds that the running job still takes, or undefined while that is not known. */
+export { timeLeftSeconds };
+
+let running: AbortController | undefined;
+let nextPhotoId = 1;
+
+function dispatch(event: JobEvent): JobState {
+  const last = job();
+  const next = nextJobState(last, event);
+  if (last === next) return next;
+  if (last.kind === 'done') URL.revokeObjectURL(last.film.url);
+  writeJob(next);
+  return next;
+}
+
+/** Takes a photo: chosen, dropped, pasted or shared. Ignored while a job runs. */
+export function choosePhoto(file: File): void {
+  if (job().kind === 'running') return;
+  const photo: ChosenPhoto = { id: nextPhotoId++, file };
+  dispatch({ type: 'choose', photo });
+  void makePreview(photo, (error) => dispatch({ type: 'fail', photo, failure: failureOf(error) }));
+}
+
+/** Back to the beginning. */
+export function clearJob(): void {
+  if (job().kind === 'running') return;
+  dispatch({ type: 'clear' });
+  clearPreview();
+}
+
+/** Back to the chosen photo with its prompt, from a film or a failure. */
+export function adjustJob(): void {
+  dispatch({ type: 'adjust' });
+}
+
+/** Stops the running job; photo and prompt stay. */
+export function cancelJob(): void {
+  running?.abort(new DOMException('cancelled', 'AbortError'));
+  running = undefined;
+  dispatch({ type: 'cancel' });
+}
+
+/**
+ * Starts the job on the chosen photo with what the settings say. `labelText` is what is painted into the film.
+ * Each start takes a new seed: the same photo wakes differently.
+ */
+export async function startJob(labelText: string): Promise<void> {
+  const request: JobRequest = { prompt: prompt(), seed: randomSeed(), seconds: seconds(), shape: shape() };
+  const state = dispatch({ type: 'start', request });
+  if (state.kind !== 'running' || state.request !== request) return;
+  stopPreview();
+  const controller = new AbortController();
+  running = controller;
+  const start = performance.now();
+  batch(() => {
+    writeProgress(noProgress());
+    writeTimeLeft(undefined);
+  });
+  const stopClock = startClock(start);
+  addEventListener('beforeunload', warnBeforeLeaving);
+  try {
+    await workersAllowed(controller.signal);
+    const { createVideo } = await import('../pipeline/create-video');
+    const { video, report } = await createVideo(
+      {
+        file: state.photo.file,
+        prompt: request.prompt,
+        seed: request.seed,
+        seconds: request.seconds,
+        size: shapeSize(request.shape),
+        framesPerSecond: FRAMES_PER_SECOND,
+        provider: 'auto',
+        renderer: 'auto',
+        label: { text: labelText, corner: 'bottom-right' },
+      },
+      {
+        signal: controller.signal,
+        onProgress: (stage, completed, total) => {
+          if (running === controller) recordProgress(stage, completed, total);
+        },
+      },
+    );
+    if (running !== controller) return;
+    const film: FinishedFilm = {
+      file: new File([video.mp4], filmName(state.photo.file.name), { type: 'video/mp4' }),
+      url: URL.createObjectURL(video.mp4),
+      report,
+      elapsedSeconds: (performance.now() - start) / 1000,
+    };
+    dispatch({ type: 'finish', film });
+  } catch (error) {
+    if (isAbort(error) || running !== controller) return;
+    dispatch({ type: 'fail', photo: state.photo, failure: failureOf(error) });
+  } finally {
+    stopClock();
+    if (running === controller) running = undefined;
+    if (running === undefined) removeEventListener('beforeunload', warnBeforeLeaving);
+  }
+}
+
+function recordProgress(stage: StageName, completed: number, total: number): void {
+  writeProgress(stage, { begun: true, completed, total });
+}
+
+/** Keeps the time left up to date. Returns the stop. */
+function startClock(start: number): () => void {
+  let shownAt = start;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const last = timeLeftSeconds();
+    const previous = last === undefined ? undefined : { seconds: last, sinceSeconds: (now - shownAt) / 1000 };
+    writeTimeLeft(secondsLeft(jobFraction(progress), (now - start) / 1000, previous));
+    shownAt = now;
+  }, CLOCK_MILLISECONDS);
+  return () => clearInterval(timer);
+}
+
+function warnBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** What people are told of an error. Whatever is not an AppError is `internal`. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof AppError)) return { code: 'internal', details: {} };
+  const { gate, verdict } = error.details as { gate?: GateName; verdict?: Verdict };
+  return {
+    code: error.code,
+    details: error.details,
+    ...(gate ? { gate } : {}),
+    ...(verdict ? { verdict } : {}),
+  };
+}
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]!;
+}
+
+function filmName(photoName: string): string {
+  const stem = photoName.replace(/\.[^.]*$/, '').trim() || 'photo';
+  return `${stem}-stillwake.mp4`;
+}

@@ -1,0 +1,92 @@
+import { createSignal } from 'solid-js';
+import { AppError, isAbort } from '../shared/errors';
+import type { RgbaImage } from '../shared/pixels';
+import { workersAllowed } from './capabilities';
+import type { ChosenPhoto } from './job-state';
+import { previewRoute } from './photo-kind';
+
+/** What the page shows of the person's own photo: an address, or a neutral tile while (or where) there is none. */
+export type Preview = { kind: 'pending' } | { kind: 'shown'; url: string } | { kind: 'none' };
+
+/** A preview needs no more than this. */
+const PREVIEW_MAX_PIXELS = 1_500_000;
+const PREVIEW_MAX_SIDE = 2000;
+
+const [preview, writePreview] = createSignal<Preview>({ kind: 'none' });
+/** The preview of the chosen photo. */
+export { preview };
+
+let controller: AbortController | undefined;
+
+function setPreview(next: Preview): void {
+  const last = preview();
+  if (last.kind === 'shown') URL.revokeObjectURL(last.url);
+  writePreview(next);
+}
+
+/**
+ * Makes the preview of a photo. `onInvalid` is told at once when the file is no photo that we can use; what the page
+ * can show by itself is decoded for good only when the job runs.
+ */
+export async function makePreview(photo: ChosenPhoto, onInvalid: (error: AppError) => void): Promise<void> {
+  stopPreview();
+  controller = new AbortController();
+  const { signal } = controller;
+  setPreview({ kind: 'pending' });
+  try {
+    const route = await previewRoute(photo.file).catch(() => 'worker' as const);
+    const own = route === 'page' ? photo.file : undefined;
+    const shown = own && (await canShow(own)) ? own : await decodeForPreview(photo.file, signal);
+    signal.throwIfAborted();
+    setPreview({ kind: 'shown', url: URL.createObjectURL(shown) });
+  } catch (error) {
+    if (isAbort(error) || signal.aborted) return;
+    setPreview({ kind: 'none' });
+    onInvalid(error instanceof AppError ? error : new AppError('internal', 'no preview', { cause: error }));
+  }
+}
+
+/** Forgets the preview. */
+export function clearPreview(): void {
+  stopPreview();
+  setPreview({ kind: 'none' });
+}
+
+/** Stops a preview in the making, so that a job has the machine to itself. What is shown stays. */
+export function stopPreview(): void {
+  controller?.abort(new DOMException('cancelled', 'AbortError'));
+  if (preview().kind === 'pending') setPreview({ kind: 'none' });
+}
+
+async function canShow(file: Blob): Promise<boolean> {
+  const url = URL.createObjectURL(file);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function decodeForPreview(file: Blob, signal: AbortSignal): Promise<Blob> {
+  await workersAllowed(signal);
+  const { decodePhoto } = await import('../clients/media');
+  const { image } = await decodePhoto(
+    file,
+    { kind: 'own', maxPixels: PREVIEW_MAX_PIXELS, maxSide: PREVIEW_MAX_SIDE },
+    { signal },
+  );
+  return encodeJpeg(image);
+}
+
+async function encodeJpeg({ width, height, data }: RgbaImage): Promise<Blob> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new AppError('out-of-memory', 'no 2D canvas');
+  context.putImageData(new ImageData(data, width, height), 0, 0);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+}

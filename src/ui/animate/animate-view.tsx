@@ -1,0 +1,39 @@
+import { Match, Switch, createEffect, createSignal, on } from 'solid-js';
+import { job } from '../../state/job';
+import type { JobState } from '../../state/job-state';
+import { ComposePanel } from './compose-panel';
+import { DonePanel } from './done-panel';
+import { IdlePanel } from './idle-panel';
+import { WorkingPanel } from './working-panel';
+
+/** The state when it is of that kind. */
+function when<Kind extends JobState['kind']>(kind: Kind) {
+  return (): Extract<JobState, { kind: Kind }> | undefined => {
+    const state = job();
+    return state.kind === kind ? (state as Extract<JobState, { kind: Kind }>) : undefined;
+  };
+}
+
+/** A photo in, a film out: one panel for each state of the job. */
+export function AnimateView(props: { quiet: boolean }) {
+  // Nothing takes the focus when the page opens; after that every new panel does.
+  const [moved, setMoved] = createSignal(false);
+  createEffect(on(job, () => setMoved(true), { defer: true }));
+  const composing = () => {
+    const state = job();
+    return state.kind === 'chosen' || state.kind === 'failed' ? state.photo : undefined;
+  };
+  return (
+    <Switch fallback={<IdlePanel quiet={props.quiet && !moved()} />}>
+      <Match when={composing()}>
+        {(photo) => <ComposePanel photo={photo()} failure={when('failed')()?.failure} />}
+      </Match>
+      <Match when={when('running')()}>
+        {(state) => <WorkingPanel photo={state().photo} request={state().request} />}
+      </Match>
+      <Match when={when('done')()}>
+        {(state) => <DonePanel photo={state().photo} request={state().request} film={state().film} />}
+      </Match>
+    </Switch>
+  );
+}

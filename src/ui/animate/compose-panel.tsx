@@ -1,0 +1,48 @@
+import { Show } from 'solid-js';
+import { t } from '../../i18n/locale';
+import { choosePhoto, startJob } from '../../state/job';
+import type { ChosenPhoto, Failure } from '../../state/job-state';
+import { shape } from '../../state/settings';
+import { FileButton } from '../shared/file-button';
+import { FocusHeading } from '../shared/focus-heading';
+import { FailureCard } from './failure-card';
+import { PHOTO_TYPES } from './idle-panel';
+import { Options } from './options';
+import { PhotoFrame } from './photo-frame';
+import { PromptField } from './prompt-field';
+
+/** A photo is chosen: say what should move, and go. After a failure the same, with the reason above. */
+export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | undefined }) {
+  const start = () => void startJob(t('label.generated'));
+  return (
+    <div class="stage">
+      <div class="stage-picture">
+        <PhotoFrame shape={shape()} name={props.photo.file.name} />
+      </div>
+      <form
+        class="stage-panel"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+      >
+        <FocusHeading class="visually-hidden" quiet={props.failure !== undefined}>
+          {t('compose.title')}
+        </FocusHeading>
+        <Show when={props.failure} keyed>
+          {(failure) => <FailureCard failure={failure} />}
+        </Show>
+        <PromptField onSubmit={start} />
+        <Options />
+        <div class="actions">
+          <button type="submit" class="button button-primary button-large button-wide">
+            {t('compose.animate')}
+          </button>
+          <FileButton class="button button-quiet" accept={PHOTO_TYPES} onFile={choosePhoto}>
+            {t('compose.another')}
+          </FileButton>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { Show, createSignal } from 'solid-js';
+import { t } from '../../i18n/locale';
+import { adjustJob, clearJob, startJob } from '../../state/job';
+import type { ChosenPhoto, FinishedFilm, JobRequest } from '../../state/job-state';
+import { FocusHeading } from '../shared/focus-heading';
+import { AgainIcon, DownloadIcon, ShareIcon } from '../shared/icons';
+import { FilmFacts } from './film-facts';
+import { FilmPlayer } from './film-player';
+import { PhotoFrame } from './photo-frame';
+
+/** The film beside its photo, and what can be done with it. */
+export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film: FinishedFilm }) {
+  const [shareFailed, setShareFailed] = createSignal(false);
+  // Where there is no Web Share for files, there is no button.
+  const shared = () => ({ files: [props.film.file] });
+  const canShare = () => typeof navigator.canShare === 'function' && navigator.canShare(shared());
+  const share = async () => {
+    setShareFailed(false);
+    try {
+      await navigator.share(shared());
+    } catch (error) {
+      setShareFailed(!(error instanceof DOMException && error.name === 'AbortError'));
+    }
+  };
+  return (
+    <div class="done">
+      <FocusHeading class="title">{t('done.title')}</FocusHeading>
+      <div
+        class="pair"
+        classList={{ 'pair-upright': props.film.report.output.height > props.film.report.output.width }}
+      >
+        <figure>
+          <FilmPlayer
+            url={props.film.url}
+            width={props.film.report.output.width}
+            height={props.film.report.output.height}
+          />
+          <figcaption>{t('done.film')}</figcaption>
+        </figure>
+        <figure>
+          <PhotoFrame shape={props.request.shape} name={props.photo.file.name} />
+          <figcaption>{t('done.photo')}</figcaption>
+        </figure>
+      </div>
+      <div class="done-lower">
+        <div class="done-actions">
+          <a class="button button-primary button-large" href={props.film.url} download={props.film.file.name}>
+            <DownloadIcon />
+            {t('done.download')}
+          </a>
+          <Show when={canShare()}>
+            <button type="button" class="button button-secondary button-large" onClick={() => void share()}>
+              <ShareIcon />
+              {t('done.share')}
+            </button>
+          </Show>
+          <Show when={shareFailed()}>
+            <p class="note" role="status">
+              {t('done.shareFailed')}
+            </p>
+          </Show>
+          <div class="done-next">
+            <button
+              type="button"
+              class="button button-quiet"
+              onClick={() => void startJob(t('label.generated'))}
+            >
+              <AgainIcon />
+              {t('done.again')}
+            </button>
+            <button type="button" class="button button-quiet" onClick={adjustJob}>
+              {t('done.edit')}
+            </button>
+            <button type="button" class="button button-quiet" onClick={clearJob}>
+              {t('done.another')}
+            </button>
+          </div>
+        </div>
+        <FilmFacts film={props.film} />
+      </div>
+    </div>
+  );
+}

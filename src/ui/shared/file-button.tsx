@@ -1,0 +1,30 @@
+import type { JSX } from 'solid-js';
+
+/** A button that opens the file chooser. The input itself is out of sight and out of the tab order. */
+export function FileButton(props: {
+  accept?: string;
+  class: string;
+  children: JSX.Element;
+  onFile: (file: File) => void;
+}) {
+  let input: HTMLInputElement | undefined;
+  return (
+    <>
+      <button type="button" class={props.class} onClick={() => input?.click()}>
+        {props.children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={props.accept}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          // The same file may be chosen again after a failure: without this there would be no change to hear of.
+          event.currentTarget.value = '';
+          if (file) props.onFile(file);
+        }}
+      />
+    </>
+  );
+}
