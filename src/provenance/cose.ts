@@ -1,0 +1,71 @@
+import { encode } from 'cborg';
+import { AppError } from '../shared/errors';
+
+/** COSE header labels and values, RFC 9052 and RFC 9360. */
+const HEADER_ALGORITHM = 1;
+const HEADER_X5CHAIN = 33;
+const ES256 = -7;
+/** CBOR tag 18, COSE_Sign1, as its one encoded byte. */
+const COSE_SIGN1_TAG = 0xd2;
+
+export interface CoseSigner {
+  /** ECDSA P-256. */
+  privateKey: CryptoKey;
+  /** The leaf certificate's DER. Its root is not sent along: whoever trusts it has it already. */
+  leaf: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A tagged COSE_Sign1 over a detached payload, as C2PA 2.x section 13.2 asks: algorithm and x5chain protected, nil payload, and
+ * padded with the unprotected `pad` (and `pad2`) to exactly `sizeBytes`. Throws AppError `sign-failed` when that is too small.
+ */
+export async function coseSign1(
+  payload: Uint8Array<ArrayBuffer>,
+  signer: CoseSigner,
+  sizeBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const protectedHeader = encode(
+    new Map<number, unknown>([
+      [HEADER_ALGORITHM, ES256],
+      [HEADER_X5CHAIN, signer.leaf],
+    ]),
+  );
+  const toBeSigned = encode(['Signature1', protectedHeader, new Uint8Array(), payload]);
+  // WebCrypto's ECDSA signature is r || s (IEEE P1363), which is what COSE carries.
+  const signature = new Uint8Array(
+    await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signer.privateKey, toBeSigned),
+  );
+  return padTo(sizeBytes, (unprotected) => {
+    const body = encode([protectedHeader, unprotected, null, signature]);
+    const message = new Uint8Array(body.length + 1);
+    message[0] = COSE_SIGN1_TAG;
+    message.set(body, 1);
+    return message;
+  });
+}
+
+/**
+ * Finds the padding that makes the message exactly `sizeBytes`. A byte string's length prefix grows with it, so some sizes
+ * are out of reach of one string; a second, small one then closes the gap (C2PA 2.x section 13.2.4).
+ */
+function padTo(
+  sizeBytes: number,
+  build: (unprotected: Record<string, Uint8Array>) => Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  const bare = build({ pad: new Uint8Array() });
+  const missing = sizeBytes - bare.length;
+  if (missing < 0) {
+    throw new AppError('sign-failed', `a signature of ${bare.length} bytes does not fit ${sizeBytes}`);
+  }
+  for (let length = missing; length >= Math.max(0, missing - 8); length--) {
+    const message = build({ pad: new Uint8Array(length) });
+    if (message.length === sizeBytes) return message;
+  }
+  for (let length = missing; length >= Math.max(0, missing - 24); length--) {
+    for (let second = 0; second < 16; second++) {
+      const message = build({ pad: new Uint8Array(length), pad2: new Uint8Array(second) });
+      if (message.length === sizeBytes) return message;
+    }
+  }
+  throw new AppError('sign-failed', `no padding makes a signature of exactly ${sizeBytes} bytes`);
+}
