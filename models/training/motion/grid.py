@@ -1,0 +1,99 @@
+"""The motion grid and the order, scales and limits of the motion channels: the contract shared with ``src/shared/motion.ts``.
+
+Channel order of the 31 maps: drift x, y | 4 harmonics x (re x, im x, re y, im y) | 2 harmonics x (re, im of r, g, b) | moving.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+SPECTRUM_HARMONICS = 4
+GLOW_HARMONICS = 2
+DRIFT = slice(0, 2)
+SPECTRUM = slice(2, 18)
+GLOW = slice(18, 30)
+MOVING = slice(30, 31)
+CHANNELS = 31
+
+#: Scales of the sign-square-root normalisation (manifest: sampler.scales), chosen so that typical motion has a deviation of
+#: about 0.4 inside what moves. That is small beside the unit noise on purpose: the maps are smooth, so a large shape is
+#: decided by many cells together, and a smaller signal spends more of the even steps where shapes are decided (the effect
+#: of the timestep shift of Esser et al., Scaling Rectified Flow Transformers, 2024, sec. 5.3.2).
+SCALES = {"drift": 0.06, "spectrum": 0.012, "glow": 0.2}
+#: Largest magnitudes that a renderer accepts (src/shared/motion.ts, MOTION_LIMITS).
+LIMITS = {"drift": 0.25, "spectrum": 0.05, "glow": 0.5}
+#: Cells whose `moving` is below this do not move in the renderer (src/shared/motion.ts).
+MOVING_THRESHOLD = 0.4
+
+#: One scale a channel; `moving` is mapped linearly instead.
+CHANNEL_SCALES = np.array([SCALES["drift"]] * 2 + [SCALES["spectrum"]] * 16 + [SCALES["glow"]] * 12, np.float32)
+CHANNEL_LIMITS = np.array([LIMITS["drift"]] * 2 + [LIMITS["spectrum"]] * 16 + [LIMITS["glow"]] * 12, np.float32)
+
+
+def choose_grid(width: float, height: float, smallest: int = 3072, largest: int = 5120, middle: int = 4096) -> tuple[int, int]:
+    """(h, w) in multiples of 8 with ``smallest``..``largest`` cells, nearest to the aspect (log), then to ``middle`` cells.
+
+    With the default sizes equal to ``chooseGrid`` of ``src/shared/motion.ts``, ties included.
+    """
+    target = math.log(width / height)
+    best, best_cost = (64, 64), math.inf
+    for h in range(8, largest // 8 + 1, 8):
+        for w in range(8, largest // h + 1, 8):
+            if h * w < smallest:
+                continue
+            cost = abs(math.log(w / h) - target) + 1e-6 * abs(h * w - middle)
+            if cost < best_cost:
+                best, best_cost = (h, w), cost
+    return best
+
+
+def position_map(h: int, w: int) -> np.ndarray:
+    """[2,h,w] (x, y) of the cell centres in -1..1."""
+    x = (2 * np.arange(w, dtype=np.float32) + 1) / w - 1
+    y = (2 * np.arange(h, dtype=np.float32) + 1) / h - 1
+    return np.stack(np.broadcast_arrays(x[None, :], y[:, None])).astype(np.float32)
+
+
+def normalise(motion: np.ndarray) -> np.ndarray:
+    """[..., 31, h, w] physical units -> normalised (sign square root; moving 2m - 1)."""
+    scales = CHANNEL_SCALES[:, None, None]
+    body = motion[..., :30, :, :]
+    out = np.empty_like(motion)
+    out[..., :30, :, :] = np.sign(body) * np.sqrt(np.abs(body) / scales)
+    out[..., 30:, :, :] = 2 * motion[..., 30:, :, :] - 1
+    return out
+
+
+def denormalise(values: np.ndarray) -> np.ndarray:
+    """Inverse of :func:`normalise`, clamped to the renderer's limits."""
+    body = values[..., :30, :, :]
+    limits = CHANNEL_LIMITS[:, None, None]
+    out = np.empty_like(values)
+    out[..., :30, :, :] = np.clip(body * np.abs(body) * CHANNEL_SCALES[:, None, None], -limits, limits)
+    out[..., 30:, :, :] = np.clip((values[..., 30:, :, :] + 1) / 2, 0, 1)
+    return out
+
+
+def displacement(motion: np.ndarray, phase: float) -> np.ndarray:
+    """[2,h,w] oscillating displacement (short sides) at ``phase`` = t/T, relative to frame 0."""
+    spectrum = motion[SPECTRUM].reshape(SPECTRUM_HARMONICS, 4, *motion.shape[1:])
+    out = np.zeros((2, *motion.shape[1:]), np.float32)
+    for k in range(SPECTRUM_HARMONICS):
+        angle = 2 * math.pi * (k + 1) * phase
+        for axis in range(2):
+            re, im = spectrum[k, 2 * axis], spectrum[k, 2 * axis + 1]
+            out[axis] += re * (math.cos(angle) - 1) - im * math.sin(angle)
+    return out
+
+
+def gain(motion: np.ndarray, phase: float) -> np.ndarray:
+    """[3,h,w] gain of linear RGB at ``phase`` = t/T; 1 at phase 0."""
+    glow = motion[GLOW].reshape(GLOW_HARMONICS, 6, *motion.shape[1:])
+    out = np.ones((3, *motion.shape[1:]), np.float32)
+    for j in range(GLOW_HARMONICS):
+        angle = 2 * math.pi * (j + 1) * phase
+        for c in range(3):
+            out[c] += glow[j, 2 * c] * (math.cos(angle) - 1) - glow[j, 2 * c + 1] * math.sin(angle)
+    return out

@@ -1,0 +1,136 @@
+"""The denoiser: a U-Net over motion maps, conditioned on photo, class map, prompt and controls.
+
+It predicts the clean motion and hands out the velocity of the straight path x_t = (1-t) noise + t data (rectified flow,
+Liu et al. 2023): a net that predicts data needs no room to carry the noise through (Li & He, Back to Basics, 2025).
+Every op has a plain ONNX form; norms work on the channels of one cell, so a net trained on small grids sees the same
+statistics on large ones.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .grid import CHANNELS
+
+#: Velocity = (data - x) / (1 - t); the divisor is held above this.
+SMALLEST_REMAINING_TIME = 0.04
+#: Deviation of normalised motion, for scaling the input to about unit size.
+DATA_DEVIATION = 0.35
+
+
+class CellNorm(nn.Module):
+    """Root-mean-square norm over the channels of each cell."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-4)
+
+
+class Block(nn.Module):
+    """Residual block; the condition scales and shifts the normed features and gates the inner ones."""
+
+    def __init__(self, inside: int, outside: int, condition: int) -> None:
+        super().__init__()
+        self.norm = CellNorm()
+        self.film = nn.Linear(condition, 2 * inside + outside)
+        self.first = nn.Conv2d(inside, outside, 3, padding=1)
+        self.second = nn.Conv2d(outside, outside, 3, padding=1)
+        self.skip = nn.Conv2d(inside, outside, 1) if inside != outside else None
+        self.sizes = (inside, inside, outside)
+        nn.init.zeros_(self.film.weight)
+        nn.init.zeros_(self.film.bias)
+        nn.init.normal_(self.second.weight, std=1e-3)
+        nn.init.zeros_(self.second.bias)
+
+    def forward(self, x: Tensor, condition: Tensor) -> Tensor:
+        scale, shift, gate = self.film(condition)[:, :, None, None].split(self.sizes, 1)
+        y = F.silu(self.norm(x) * (1 + scale) + shift)
+        y = F.silu(self.first(y) * (1 + gate))
+        y = self.second(y)
+        return (x if self.skip is None else self.skip(x)) + y
+
+
+class Attention(nn.Module):
+    """Self-attention over all cells of the coarsest stage."""
+
+    def __init__(self, channels: int, heads: int) -> None:
+        super().__init__()
+        self.norm = CellNorm()
+        self.heads, self.size = heads, channels // heads
+        self.qkv = nn.Conv2d(channels, 3 * channels, 1)
+        self.out = nn.Conv2d(channels, channels, 1)
+        nn.init.normal_(self.out.weight, std=1e-3)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        n, c, h, w = x.shape
+        q, k, v = self.qkv(self.norm(x)).reshape(n, 3 * self.heads, self.size, h * w).chunk(3, 1)
+        weights = torch.softmax(q.transpose(2, 3) @ k / math.sqrt(self.size), -1)
+        y = (v @ weights.transpose(2, 3)).reshape(n, c, h, w)
+        return x + self.out(y)
+
+
+class Denoiser(nn.Module):
+    """velocity [N,31,h,w] of (noisy, time, photo, scene, position, prompt, controls); axes as in the manifest."""
+
+    def __init__(self, widths: tuple[int, int, int, int] = (48, 96, 144, 192), condition: int = 192) -> None:
+        super().__init__()
+        a, b, c, d = widths
+        self.frequencies = 24
+        self.eyes = nn.Sequential(nn.Conv2d(3, 24, 3, stride=2, padding=1), nn.SiLU(), nn.Conv2d(24, 48, 3, stride=2, padding=1), nn.SiLU())
+        self.condition = nn.Sequential(
+            nn.Linear(2 * self.frequencies + 64 + 2, condition), nn.SiLU(), nn.Linear(condition, condition), nn.SiLU()
+        )
+        self.entry = nn.Conv2d(CHANNELS + 16 + 2 + 48, a, 3, padding=1)
+        self.down1 = nn.Conv2d(a, b, 3, stride=2, padding=1)
+        self.left1 = nn.ModuleList([Block(b, b, condition), Block(b, b, condition)])
+        self.down2 = nn.Conv2d(b, c, 3, stride=2, padding=1)
+        self.left2 = nn.ModuleList([Block(c, c, condition), Block(c, c, condition)])
+        self.down3 = nn.Conv2d(c, d, 3, stride=2, padding=1)
+        self.middle = nn.ModuleList([Block(d, d, condition), Attention(d, 6), Block(d, d, condition), Attention(d, 6)])
+        self.up3 = nn.Conv2d(d, c, 3, padding=1)
+        self.right2 = nn.ModuleList([Block(2 * c, c, condition), Block(c, c, condition)])
+        self.up2 = nn.Conv2d(c, b, 3, padding=1)
+        self.right1 = nn.ModuleList([Block(2 * b, b, condition), Block(b, b, condition)])
+        self.up1 = nn.Conv2d(b, a, 3, padding=1)
+        self.right0 = Block(2 * a, a, condition)
+        self.exit = nn.Conv2d(a, CHANNELS, 3, padding=1)
+        nn.init.zeros_(self.exit.weight)
+        nn.init.zeros_(self.exit.bias)
+
+    def _embed(self, time: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        steps = torch.arange(self.frequencies, device=time.device, dtype=torch.float32)
+        angles = time[:, None] * (math.pi / 2 * 1.25**steps)
+        return self.condition(torch.cat([angles.sin(), angles.cos(), prompt * 2, controls * 2 - 1], 1))
+
+    def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        """The clean motion the net believes in, [N,31,h,w], normalised."""
+        t = time[:, None, None, None]
+        condition = self._embed(time, prompt, controls)
+        size = torch.rsqrt((1 - t).square() + (DATA_DEVIATION * t).square())
+        x0 = self.entry(torch.cat([noisy * size, scene * 2 - 0.125, position, self.eyes(photo * 2 - 1)], 1))
+        x1 = self.down1(x0)
+        for block in self.left1:
+            x1 = block(x1, condition)
+        x2 = self.down2(x1)
+        for block in self.left2:
+            x2 = block(x2, condition)
+        y = self.down3(x2)
+        for block in self.middle:
+            y = block(y) if isinstance(block, Attention) else block(y, condition)
+        y = self.up3(F.interpolate(y, scale_factor=2.0, mode="nearest"))
+        y = torch.cat([y, x2], 1)
+        for block in self.right2:
+            y = block(y, condition)
+        y = torch.cat([self.up2(F.interpolate(y, scale_factor=2.0, mode="nearest")), x1], 1)
+        for block in self.right1:
+            y = block(y, condition)
+        y = torch.cat([self.up1(F.interpolate(y, scale_factor=2.0, mode="nearest")), x0], 1)
+        return self.exit(F.silu(self.right0(y, condition)))
+
+    def forward(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        clean = self.clean(noisy, time, photo, scene, position, prompt, controls)
+        return (clean - noisy) / (1 - time).clamp(min=SMALLEST_REMAINING_TIME)[:, None, None, None]
