@@ -51,6 +51,19 @@ export function deviceIdentity(): Promise<DeviceIdentity> {
   return current;
 }
 
+/** The identity that this page holds or IndexedDB keeps, without making one. */
+export async function existingDeviceIdentity(): Promise<DeviceIdentity | undefined> {
+  if (current) return current;
+  try {
+    const stored: unknown = await get(STORE_KEY, identityStore());
+    if (isStoredIdentity(stored))
+      return { ...(await describe(stored.privateKey, stored.leaf, stored.root)), kept: true };
+  } catch {
+    // No storage, so no identity of an earlier visit.
+  }
+  return undefined;
+}
+
 /** Drops the identity; the next use makes a new one. Files signed before stay valid, but no longer read as this device's. */
 export async function forgetDeviceIdentity(): Promise<void> {
   current = undefined;

@@ -10,7 +10,7 @@ export async function sampleMp4(): Promise<Blob> {
   const context = canvas.getContext('2d')!;
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });
-  const source = new CanvasSource(canvas, { codec: 'avc', quality: Quality });
+  const source = new CanvasSource(canvas, { codec: 'avc', quality: new Quality('medium') });
   output.addVideoTrack(source, { frameRate: 12 });
   await output.start();
   for (let frame = 0; frame < 12; frame++) {
