@@ -1,0 +1,204 @@
+import type { Motion } from '../../../src/shared/motion';
+import type { RgbaImage } from '../../../src/shared/pixels';
+import { splitMotion, type CoarseLayers } from './coarse-layers';
+import { buildMattes, type Mattes } from './mattes';
+import { extreme, pushPull } from './planes';
+
+/** Pixels on a side of a tile: fields of motion are known at tile corners and linear between. */
+export const TILE = 8;
+
+/** How a tile is drawn; the general formula for MIXED gives the same bytes everywhere, the others are its short cuts. */
+export const TILE_KIND = { STATIC: 0, FLOW: 1, SWAY: 2, MIXED: 3 } as const;
+
+/**
+ * All of a photo and its Motion that does not change from frame to frame. Pictures are packed RGBA, red in the low byte,
+ * row-major, at the photo's size.
+ *
+ * The picture is taken as three layers: what flows (behind), what sways (before it), what is static (before both). What a layer hides of the
+ * one behind is painted once, by push-pull from what shows of it, so that motion uncovers sky instead of smearing trees.
+ */
+export interface RenderPlan {
+  width: number;
+  height: number;
+  photo: Int32Array<ArrayBuffer>;
+  /** What moves, carried on beneath what is static. Alpha: share of it that flows. */
+  movingLayer: Int32Array<ArrayBuffer>;
+  /** What flows, carried on beneath all the rest. Alpha: 255 where it is the photo's own. */
+  flowLayer: Int32Array<ArrayBuffer>;
+  /** 0..255: what moves at all; 0 keeps the photo's bytes. */
+  matte: Uint8Array<ArrayBuffer>;
+  tilesAcross: number;
+  tilesDown: number;
+  /** [tilesDown, tilesAcross] of {@link TILE_KIND}. */
+  tileKinds: Uint8Array<ArrayBuffer>;
+  layers: CoarseLayers;
+  durationSeconds: number;
+}
+
+/** Largest bleed of one layer's colour into another's edge, by lenses and JPEG, in short sides: not taken as a layer's own. */
+const EDGE_BLEED = 1 / 360;
+/** Matte value from which a pixel is a layer's own. */
+const OWN = 250;
+
+/** Prepares a photo for rendering. Throws AppError `model-output-invalid` for malformed maps. */
+export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
+  const { width, height } = photo;
+  const layers = splitMotion(motion);
+  const pixels = packPixels(photo);
+  const mattes = buildMattes(photo, layers);
+  const bleed = Math.max(1, Math.round(EDGE_BLEED * Math.min(width, height)));
+
+  const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
+  const ownMoving = extreme(own, width, height, bleed, true);
+  const movingLayer = continueLayer(pixels, ownMoving, width, height);
+  for (let i = 0; i < movingLayer.length; i++) {
+    movingLayer[i] = (movingLayer[i]! & 0xffffff) | (mattes.flow[i]! << 24);
+  }
+  let flowLayer = movingLayer;
+  if (layers.flows) {
+    const ownFlow = extreme(
+      own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0)),
+      width,
+      height,
+      bleed,
+      true,
+    );
+    flowLayer = continueLayer(pixels, ownFlow, width, height);
+    for (let i = 0; i < flowLayer.length; i++) {
+      flowLayer[i] = (flowLayer[i]! & 0xffffff) | (ownFlow[i]! << 24);
+    }
+  }
+  const tilesAcross = Math.ceil(width / TILE);
+  const tilesDown = Math.ceil(height / TILE);
+  const plan: RenderPlan = {
+    width,
+    height,
+    photo: pixels,
+    movingLayer,
+    flowLayer,
+    matte: mattes.moving,
+    tilesAcross,
+    tilesDown,
+    tileKinds: new Uint8Array(tilesAcross * tilesDown),
+    layers,
+    durationSeconds: motion.durationSeconds,
+  };
+  sortTiles(plan, mattes);
+  return plan;
+}
+
+/** RGBA bytes as one word a pixel, red in the low byte: a copy. */
+export function packPixels(image: RgbaImage): Int32Array<ArrayBuffer> {
+  const packed = new Int32Array(image.width * image.height);
+  new Uint8Array(packed.buffer).set(image.data);
+  return packed;
+}
+
+/** The picture where `own` is 255, and a smooth continuation of it elsewhere, found on a picture of a quarter of the size. */
+function continueLayer(
+  pixels: Int32Array,
+  own: Uint8Array,
+  width: number,
+  height: number,
+): Int32Array<ArrayBuffer> {
+  const factor = Math.max(1, Math.min(4, Math.floor(Math.min(width, height) / 8)));
+  const smallWidth = Math.ceil(width / factor);
+  const smallHeight = Math.ceil(height / factor);
+  const planes = [0, 1, 2].map(() => new Float32Array(smallWidth * smallHeight));
+  const known = new Float32Array(smallWidth * smallHeight);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(y / factor) * smallWidth;
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      if (own[at] !== 255) continue;
+      const to = row + Math.floor(x / factor);
+      const pixel = pixels[at]!;
+      known[to] = known[to]! + 1;
+      for (let c = 0; c < 3; c++) planes[c]![to] = planes[c]![to]! + ((pixel >>> (8 * c)) & 255);
+    }
+  }
+  for (let i = 0; i < known.length; i++) {
+    const count = known[i]!;
+    if (count === 0) continue;
+    for (const plane of planes) plane[i] = plane[i]! / count;
+    known[i] = 1;
+  }
+  const layer = Int32Array.from(pixels);
+  if (!known.some((w) => w > 0)) return layer;
+  pushPull(planes, known, smallWidth, smallHeight);
+  const [red, green, blue] = planes as [Float32Array, Float32Array, Float32Array];
+  for (let y = 0; y < height; y++) {
+    const sy = Math.min(smallHeight - 1, Math.max(0, (y + 0.5) / factor - 0.5));
+    const y0 = Math.floor(sy);
+    const down = y0 + 1 < smallHeight ? smallWidth : 0;
+    const fy = sy - y0;
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      if (own[at] === 255) continue;
+      const sx = Math.min(smallWidth - 1, Math.max(0, (x + 0.5) / factor - 0.5));
+      const x0 = Math.floor(sx);
+      const right = x0 + 1 < smallWidth ? 1 : 0;
+      const from = y0 * smallWidth + x0;
+      const fx = sx - x0;
+      layer[at] =
+        Math.round(lerpCell(red, from, right, down, fx, fy)) |
+        (Math.round(lerpCell(green, from, right, down, fx, fy)) << 8) |
+        (Math.round(lerpCell(blue, from, right, down, fx, fy)) << 16);
+    }
+  }
+  return layer;
+}
+
+function lerpCell(
+  plane: Float32Array,
+  from: number,
+  right: number,
+  down: number,
+  fx: number,
+  fy: number,
+): number {
+  const top = plane[from]! + (plane[from + right]! - plane[from]!) * fx;
+  const bottom = plane[from + down]! + (plane[from + down + right]! - plane[from + down]!) * fx;
+  return top + (bottom - top) * fy;
+}
+
+/** Largest sway between two instants, in pixels: how far a tile may look. */
+function largestSway(layers: CoarseLayers, shortSide: number): number {
+  let largest = 0;
+  for (let i = 0; i < layers.moving.length; i++) {
+    let sum = 0;
+    for (const map of layers.swaySpectrum) sum += Math.abs(map[i]!);
+    largest = Math.max(largest, sum);
+  }
+  return 2 * largest * shortSide;
+}
+
+function sortTiles(plan: RenderPlan, mattes: Mattes): void {
+  const { width, height, tilesAcross, tilesDown, tileKinds, photo, movingLayer, flowLayer, matte } = plan;
+  const count = tilesAcross * tilesDown;
+  const still = new Uint8Array(count).fill(1);
+  const full = new Uint8Array(count).fill(1);
+  const pureFlow = new Uint8Array(count).fill(1);
+  const pureSway = new Uint8Array(count).fill(1);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      const tile = Math.floor(y / TILE) * tilesAcross + Math.floor(x / TILE);
+      const colour = photo[at]! & 0xffffff;
+      if (matte[at]! > 0) still[tile] = 0;
+      if (matte[at]! < 255 || (movingLayer[at]! & 0xffffff) !== colour) full[tile] = 0;
+      if (mattes.flow[at]! < 255 || (flowLayer[at]! & 0xffffff) !== (movingLayer[at]! & 0xffffff))
+        pureFlow[tile] = 0;
+      if (mattes.flow[at]! > 0) pureSway[tile] = 0;
+    }
+  }
+  const reach = 1 + Math.ceil((largestSway(plan.layers, Math.min(width, height)) + 2) / TILE);
+  const flowNear = plan.layers.sways ? extreme(pureFlow, tilesAcross, tilesDown, reach, true) : pureFlow;
+  const swayNear = plan.layers.flows ? extreme(pureSway, tilesAcross, tilesDown, reach, true) : pureSway;
+  for (let i = 0; i < count; i++) {
+    if (still[i]) tileKinds[i] = TILE_KIND.STATIC;
+    else if (full[i] && flowNear[i]) tileKinds[i] = TILE_KIND.FLOW;
+    else if (full[i] && swayNear[i]) tileKinds[i] = TILE_KIND.SWAY;
+    else tileKinds[i] = TILE_KIND.MIXED;
+  }
+}

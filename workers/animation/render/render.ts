@@ -1,0 +1,100 @@
+import { AppError } from '../../../src/shared/errors';
+import type { RgbaImage } from '../../../src/shared/pixels';
+import { FrameSender, type CallContext } from '../../../src/shared/rpc';
+import type { RenderReport, RenderRequest } from '../protocol';
+import { CpuRenderer } from './cpu-renderer';
+import type { FrameRenderer } from './frame-renderer';
+import { GpuRenderer } from './gpu-renderer';
+import { drawLabel } from './label';
+import { Lattice } from './lattice';
+import { planRender } from './plan';
+import { QualityMeter } from './quality';
+
+/** Messages (a cancel, a credit) are let in at least this often. */
+const BREATH_MILLISECONDS = 30;
+
+/**
+ * Renders a photo's Motion into `request.frames`, frame after frame, at the receiver's pace: memory stays the same however
+ * long the film. Frame 0 is the photo, bit for bit, beneath the label. Progress: `render`, one per frame. Cancelled between frames by
+ * `context.signal` (AbortError). Both ports are ended, or told of the failure.
+ *
+ * @param gpu a device to borrow (never destroyed here), or null. `auto` takes it unless its adapter is a fallback.
+ * Throws AppError `model-output-invalid` for malformed maps, `gpu-lost`, `browser-unsupported` (no canvas for the label, or webgpu
+ * asked for without a device).
+ */
+export async function renderFrames(
+  request: RenderRequest,
+  context: CallContext,
+  gpu: GPUDevice | null,
+): Promise<RenderReport> {
+  const marked = new FrameSender(request.frames);
+  const clean = request.cleanFrames ? new FrameSender(request.cleanFrames) : undefined;
+  let renderer: FrameRenderer | undefined;
+  try {
+    const { photo, motion, framesPerSecond, frameCount } = request;
+    const { signal, progress } = context;
+    signal.throwIfAborted();
+    const plan = planRender(photo, motion);
+    await breathe();
+    signal.throwIfAborted();
+    const lattice = new Lattice(plan);
+    const label = drawLabel(photo.width, photo.height, request.label);
+    renderer = (await choosesGpu(request, gpu))
+      ? await GpuRenderer.create(gpu!, plan, lattice, label)
+      : new CpuRenderer(plan, lattice, label);
+    const framesPerLoop = Math.max(1, Math.round(motion.durationSeconds * framesPerSecond));
+    const meter = new QualityMeter(plan, motion, framesPerLoop);
+    let breath = performance.now();
+    for (let index = 0; index < frameCount; index++) {
+      signal.throwIfAborted();
+      lattice.moveTo(loopTime(index / framesPerSecond, motion.durationSeconds));
+      const frame = await renderer.draw();
+      meter.add(frame.clean);
+      const timestampMicroseconds = Math.round((index * 1e6) / framesPerSecond);
+      const image = (pixels: Int32Array<ArrayBuffer>): RgbaImage => ({
+        width: photo.width,
+        height: photo.height,
+        data: new Uint8ClampedArray(pixels.buffer),
+      });
+      await clean?.send({ index, timestampMicroseconds, image: image(frame.clean) }, signal);
+      await marked.send({ index, timestampMicroseconds, image: image(frame.marked) }, signal);
+      progress('render', index + 1, frameCount);
+      if (performance.now() - breath > BREATH_MILLISECONDS) {
+        await breathe();
+        breath = performance.now();
+      }
+    }
+    clean?.end();
+    marked.end();
+    return { renderer: renderer.kind, quality: meter.finish() };
+  } catch (error) {
+    clean?.fail(error);
+    marked.fail(error);
+    throw error;
+  } finally {
+    renderer?.destroy();
+  }
+}
+
+/** Whether a request is drawn by the device. Throws AppError `browser-unsupported` when it asks for one that is not there. */
+async function choosesGpu(request: RenderRequest, gpu: GPUDevice | null): Promise<boolean> {
+  if (request.renderer === 'cpu') return false;
+  if (request.renderer === 'webgpu') {
+    if (!gpu) throw new AppError('browser-unsupported', 'webgpu was asked for and there is no device');
+    return true;
+  }
+  if (!gpu || gpu.adapterInfo.isFallbackAdapter) return false;
+  // A device that is lost already says so at once: draw without it.
+  return !(await Promise.race([gpu.lost.then(() => true), breathe().then(() => false)]));
+}
+
+/** Seconds into the loop; an end that rounding misses by less than a microsecond is a beginning. */
+export function loopTime(seconds: number, loopSeconds: number): number {
+  const time = seconds % loopSeconds;
+  return loopSeconds - time < 1e-6 ? 0 : time;
+}
+
+/** Lets messages in: a macrotask, since promises alone would starve the port and the cancel. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
