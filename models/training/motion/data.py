@@ -179,17 +179,17 @@ def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.nd
     soft = base.soft
     if rng.random() < .5:
         rgb, labels = rgb[:, ::-1], labels[:, ::-1]
-        soft = None if soft is None else soft[:, ::-1]
+        soft = None if soft is None else soft[:, :, ::-1]
         flow = None if flow is None else (-flow[0], flow[1])
     top, left, height, width = _crop_window(rng, *labels.shape, w / h)
     window = np.s_[top : top + height, left : left + width]
     photo = cv2.resize(np.ascontiguousarray(rgb[window]), (4 * w, 4 * h), interpolation=cv2.INTER_AREA if width > 4 * w else cv2.INTER_LINEAR)
     shares, known = class_shares(cv2.resize(np.ascontiguousarray(labels[window]), (4 * w, 4 * h), interpolation=cv2.INTER_NEAREST), h, w)
     shares[CLASS_INDEX["ground"]] += known < 1e-3
-    if soft is not None:
-        seen = cv2.resize(np.ascontiguousarray(soft[window]), (w, h), interpolation=cv2.INTER_AREA).astype(np.float32)
-        seen = np.moveaxis(seen, -1, 0)
-        seen = seen / np.maximum(seen.sum(0), 1)
+    if soft is not None and rng.random() < .6:
+        seen = np.stack([cv2.resize(np.ascontiguousarray(m[window]), (w, h), interpolation=cv2.INTER_AREA) for m in soft]).astype(np.float32)
+        seen = np.maximum(seen, .2) ** rng.uniform(.8, 1.25)
+        seen = seen / seen.sum(0)
     else:
         seen = spoil(rng, shares)
     if rng.random() < .5:

@@ -1,42 +1,37 @@
 """Writes shards of training examples: ``python -m motion.make_data --data DIR --pool DIR --small 140 --large 60``.
 
 A shard is a folder of .npy files with 96 examples of one grid shape. Deterministic in --seed, the labels and --parser-maps.
-Labelled photos of the training side, procedural scenes, and (with --parser-maps) unlabelled photos with a parser's soft
-maps. Run again with --first N to add more shards while a training reads the pool.
+Labelled photos of the training side (with --parser-maps half of them seen through a parser's eyes) and procedural scenes. Run again with --first N to add more shards while a training reads the pool.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from parser.refine import work_size
+from parser.refine import label_file_name
 from .data import LARGE_GRIDS, SMALL_GRIDS, load_labelled, make_example
 from .grid import normalise
 from .scenes import Base, make_scene
 
 SHARD = 96
-TRAINING_DIR = Path(__file__).resolve().parents[1]
 
 
-def load_parsed(data: Path, folder: Path, work_side: int = 288) -> list[Base]:
-    """Training photos with a parser's probabilities (``<folder>/<source>__<name>.npy`` [16,h,w]); held-out ones are refused."""
-    bases = []
-    for entry in json.loads((TRAINING_DIR / "splits.json").read_text())["train"]:
-        source, name = entry["path"].split("/")[1:3]
-        file = folder / f"{source}__{name.rsplit('.', 1)[0]}.npy"
-        if not file.exists():
-            continue
-        image = cv2.imread(str(data / entry["path"]))
-        width, height = work_size(image.shape[1], image.shape[0], work_side)
-        rgb = cv2.cvtColor(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2RGB)
-        soft = np.stack([cv2.resize(m.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR) for m in np.load(file)], -1)
-        bases.append(Base(rgb, soft.argmax(-1).astype(np.uint8), soft=(np.clip(soft, 0, 1) * 255).astype(np.uint8), name=entry["path"]))
-    return bases
+def attach_parsed(bases: list[Base], folder: Path) -> int:
+    """Gives labelled photos the parser's own soft maps (``python -m parser.soft``) as what the denoiser will see; how many."""
+    count = 0
+    for base in bases:
+        file = folder / label_file_name(base.name).replace(".json", ".npz")
+        if file.exists():
+            height, width = base.labels.shape
+            maps = np.load(file)["scene"].astype(np.float32)
+            soft = np.stack([cv2.resize(m, (width, height), interpolation=cv2.INTER_LINEAR) for m in maps])
+            base.soft = (np.clip(soft, 0, 1) * 255).astype(np.uint8)
+            count += 1
+    return count
 
 
 def write_shard(folder: Path, bases: list[Base], grid: tuple[int, int], rng: np.random.Generator) -> None:
@@ -65,22 +60,17 @@ def main() -> None:
     args = parser.parse_args()
     cv2.setNumThreads(1)
     labelled = load_labelled(args.data, cache=args.pool / "maps")
-    parsed = load_parsed(args.data, args.parser_maps) if args.parser_maps else []
+    parsed = attach_parsed(labelled, args.parser_maps) if args.parser_maps else 0
     scene_rng = np.random.default_rng([args.seed, args.first, 7])
     scenes = [make_scene(scene_rng) for _ in range(args.scene_count)]
-    print(f"{len(labelled)} labelled photos, {len(parsed)} parsed ones", flush=True)
+    print(f"{len(labelled)} labelled photos, {parsed} of them parsed", flush=True)
     for kind, grids, count in (("small", SMALL_GRIDS, args.small), ("large", LARGE_GRIDS, args.large)):
         for index in range(args.first, args.first + count):
             rng = np.random.default_rng([args.seed, index, kind == "large"])
             bases = []
             for _ in range(SHARD):
-                draw = rng.random()
-                if draw < args.scenes or not labelled:
-                    bases.append(scenes[rng.integers(len(scenes))])
-                elif parsed and draw > 1 - (1 - args.scenes) * len(parsed) / (len(parsed) + 2 * len(labelled)):
-                    bases.append(parsed[rng.integers(len(parsed))])
-                else:
-                    bases.append(labelled[rng.integers(len(labelled))])
+                pool = scenes if rng.random() < args.scenes or not labelled else labelled
+                bases.append(pool[rng.integers(len(pool))])
             folder = args.pool / kind / f"{index:05d}"
             if not folder.exists():
                 write_shard(folder, bases, grids[index % len(grids)], rng)

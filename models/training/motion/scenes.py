@@ -22,8 +22,8 @@ class Base:
     """A photo with its class map: what training examples are cut from.
 
     rgb [H,W,3] uint8 sRGB; labels [H,W] uint8 (class index, IGNORE = unknown); horizon in rows 0..1 or None;
-    flow (x, y) unit vector of running water, y down, or None; soft [H,W,16] uint8 (0..255) when the map is a
-    parser's answer instead of a person's.
+    flow (x, y) unit vector of running water, y down, or None; soft [16,H,W] uint8 (0..255): a
+    parser's answer to the photo, where there is one.
     """
 
     rgb: np.ndarray

@@ -23,21 +23,24 @@ text.fnv1a = functools.lru_cache(maxsize=400_000)(text.fnv1a)
 DROP = 0.1
 
 
-def make_batch(rng: np.random.Generator, size: int) -> tuple[Tensor, Tensor, Tensor]:
-    """(buckets [B,N] int64, mask [B,N], targets [B,I]) of captions of similar length."""
-    rows, targets = [], []
-    codes = list(LANGUAGES)
-    while len(rows) < size:
+def make_batches(rng: np.random.Generator, size: int, count: int = 8) -> list[tuple[Tensor, Tensor, Tensor]]:
+    """``count`` batches of (buckets [B,N] int64, mask [B,N], targets [B,I]), each of captions of similar length."""
+    codes, rows = list(LANGUAGES), []
+    while len(rows) < size * count:
         caption, names = sample_caption(rng, codes[int(rng.integers(len(codes)))])
         buckets = text.text_buckets(caption)[:1000]
         if buckets:
-            rows.append(buckets)
-            targets.append(intents_to_targets(names))
-    longest = max(len(r) for r in rows)
-    buckets, mask = np.zeros((size, longest), np.int64), np.zeros((size, longest), np.float32)
-    for i, row in enumerate(rows):
-        buckets[i, : len(row)], mask[i, : len(row)] = row, 1
-    return torch.from_numpy(buckets), torch.from_numpy(mask), torch.from_numpy(np.stack(targets))
+            rows.append((buckets, intents_to_targets(names)))
+    rows.sort(key=lambda row: len(row[0]))
+    batches = []
+    for index in rng.permutation(count):
+        part = rows[index * size : (index + 1) * size]
+        longest = len(part[-1][0])
+        buckets, mask = np.zeros((size, longest), np.int64), np.zeros((size, longest), np.float32)
+        for i, (row, _) in enumerate(part):
+            buckets[i, : len(row)], mask[i, : len(row)] = row, 1
+        batches.append((torch.from_numpy(buckets), torch.from_numpy(mask), torch.from_numpy(np.stack([y for _, y in part]))))
+    return batches
 
 
 def main() -> None:
@@ -64,11 +67,14 @@ def main() -> None:
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["seconds"]
     rng = np.random.default_rng([args.seed, step])
+    queue: list[tuple[Tensor, Tensor, Tensor]] = []
     start, saved, sums = time.time(), time.time(), 0.0
     while (progress := (spent + time.time() - start) / (60 * args.minutes)) < 1:
         for group in optimiser.param_groups:
             group["lr"] = args.peak * min(1, (step + 1) / 50) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
-        buckets, mask, targets = make_batch(rng, args.batch)
+        if not queue:
+            queue = make_batches(rng, args.batch)
+        buckets, mask, targets = queue.pop()
         mask = mask * (torch.rand(mask.shape) > DROP)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(net.logits(buckets, mask), targets * 0.98 + 0.01, reduction="none").sum(1).mean()
         optimiser.zero_grad()
@@ -78,7 +84,7 @@ def main() -> None:
         step += 1
         with torch.no_grad():
             torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - min(0.995, (step + 1) / (step + 20)))
-        sums += float(loss)
+        sums += float(loss.detach())
         if step % 50 == 0:
             print(f"step {step} {spent + time.time() - start:.0f} s loss {sums / 50:.3f}", flush=True)
             sums = 0.0
