@@ -51,7 +51,11 @@ function withSecurityHeaders(response: Response): Response {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
   const { status, statusText } = response;
   // A status without a body may not be given one.
-  return new Response([204, 205, 304].includes(status) ? null : response.body, { status, statusText, headers });
+  return new Response([204, 205, 304].includes(status) ? null : response.body, {
+    status,
+    statusText,
+    headers,
+  });
 }
 
 addPlugins([{ handlerWillRespond: ({ response }) => Promise.resolve(withSecurityHeaders(response)) }]);

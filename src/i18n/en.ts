@@ -35,9 +35,11 @@ export const en = {
     drop: 'Let go to use this photo',
     facts: {
       privateTitle: 'Stays with you',
-      privateText: 'The model runs in this page. Your photo is never uploaded, because there is nowhere to upload it to.',
+      privateText:
+        'The model runs in this page. Your photo is never uploaded, because there is nowhere to upload it to.',
       honestTitle: 'Says what it is',
-      honestText: 'Each film is marked AI-generated, in the picture and in a signature that this device makes.',
+      honestText:
+        'Each film is marked AI-generated, in the picture and in a signature that this device makes.',
       offlineTitle: 'Works unplugged',
       offlineText: 'After the first visit you can switch off the network and keep going.',
     },
@@ -62,7 +64,7 @@ export const en = {
     seconds: 'Length',
     shape: 'Shape',
     shapes: {
-      photo: 'As the photo',
+      photo: 'Original',
       story: '9:16',
       square: '1:1',
       portrait: '4:5',
@@ -108,11 +110,10 @@ export const en = {
     generated: 'AI-generated',
     generatedText: 'Said in the picture, and in the file’s metadata.',
     signed: 'Signed by this device',
-    signedText: 'Content Credentials name the photo it came from. Others will see that the file is unchanged, but not who you are.',
+    signedText:
+      'Content Credentials name the photo it came from. Others will see that the file is unchanged, but not who you are.',
     size: 'File',
     sizeText: '{{ width }} × {{ height }}, {{ duration }}, {{ bytes }}',
-    sound: 'Sound',
-    soundNone: 'Silent',
     made: 'Made in',
     madeText: '{{ time }}, on {{ machine }}',
     machineGpu: 'the graphics processor',
@@ -120,31 +121,30 @@ export const en = {
     seed: 'Seed',
     prompt: 'Words',
     notices: {
-      'nothing-moves': 'Nothing in this photo seems to move, so the film is still. Try words, or a photo with sky, water or plants.',
-      'photo-manifest-left-out': 'The photo’s own Content Credentials could not be carried over, so they were left out.',
-      'identity-not-kept': 'This browser could not keep the signing key. The next film will be signed with a new one.',
-      'restarted-without-gpu': 'The graphics processor dropped out, so the film was finished on the processor.',
+      'nothing-moves':
+        'Nothing in this photo seems to move, so the film is still. Try words, or a photo with sky, water or plants.',
+      'photo-manifest-left-out':
+        'The photo’s own Content Credentials could not be carried over, so they were left out.',
+      'identity-not-kept':
+        'This browser could not keep the signing key. The next film will be signed with a new one.',
+      'restarted-without-gpu':
+        'The graphics processor dropped out, so the film was finished on the processor.',
       restarted: 'A part of the app stopped and was started again. The film is complete.',
     },
     shareFailed: 'Sharing did not work. You can download the film instead.',
   },
   label: { generated: 'AI-generated' },
   failure: {
-    whatNow: 'What you can do',
     kept: 'Your photo and your words are still here.',
-    retry: 'Try again',
     reasons: 'Why',
   },
   gates: { photo: 'the photo', prompt: 'your words', video: 'the finished film' },
   categories: {
-    'sexual-content': 'Sexual content',
-    'sexual-minors': 'Sexual content involving minors',
-    hate: 'Hate or slurs',
-    violence: 'Violence or gore',
-    'self-harm': 'Self-harm',
-    harassment: 'Harassment or threats',
-    profanity: 'Strong language',
-    drugs: 'Drugs',
+    sexual: 'Sexual content',
+    minors: 'Sexual content involving minors',
+    'explicit-language': 'Explicit or abusive language',
+    violence: 'Violence',
+    unreadable: 'A description too long to check',
     other: 'Against the content policy',
   },
   errors: {
@@ -298,7 +298,8 @@ export const en = {
     open: 'About and licences',
     title: 'About Stillwake',
     text: 'A diffusion model, trained for this app and small enough for a phone, imagines how the parts of a photo would move. The film is painted from the photo itself, scored, checked, labelled and signed, all in this page.',
-    limits: 'It makes mistakes: something may move that should not, or stay when it should move. The signature has no trusted time, because that would take a network.',
+    limits:
+      'It makes mistakes: something may move that should not, or stay when it should move. The signature has no trusted time, because that would take a network.',
     licence: 'Stillwake is free software under the MIT licence.',
     notices: 'Third-party notices',
     version: 'Version {{ version }}',

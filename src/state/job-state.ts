@@ -82,7 +82,9 @@ export function nextJobState(state: JobState, event: JobEvent): JobState {
         ? { kind: 'failed', photo: state.photo, failure: event.failure }
         : state;
     case 'adjust':
-      return state.kind === 'done' || state.kind === 'failed' ? { kind: 'chosen', photo: state.photo } : state;
+      return state.kind === 'done' || state.kind === 'failed'
+        ? { kind: 'chosen', photo: state.photo }
+        : state;
     case 'clear':
       return state.kind === 'running' ? state : { kind: 'idle' };
   }

@@ -1,13 +1,12 @@
 import { batch, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { StageName } from '../pipeline/stages';
-import { AppError, isAbort } from '../shared/errors';
-import type { GateName, Verdict } from '../shared/verdict';
+import { isAbort } from '../shared/errors';
 import { workersAllowed } from './capabilities';
+import { failureOf } from './failure';
 import {
   nextJobState,
   type ChosenPhoto,
-  type Failure,
   type FinishedFilm,
   type JobEvent,
   type JobRequest,
@@ -149,18 +148,6 @@ function startClock(start: number): () => void {
 
 function warnBeforeLeaving(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-/** What people are told of an error. Whatever is not an AppError is `internal`. */
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof AppError)) return { code: 'internal', details: {} };
-  const { gate, verdict } = error.details as { gate?: GateName; verdict?: Verdict };
-  return {
-    code: error.code,
-    details: error.details,
-    ...(gate ? { gate } : {}),
-    ...(verdict ? { verdict } : {}),
-  };
 }
 
 function randomSeed(): number {

@@ -97,7 +97,12 @@ async function fetchAhead(): Promise<void> {
   let done = 0;
   for (const { url, sizeBytes, stored } of files) {
     // HEAD is the service worker's sign to store the file without handing it over.
-    const there = stored || (await fetch(url, { method: 'HEAD' }).then(({ ok }) => ok, () => false));
+    const there =
+      stored ||
+      (await fetch(url, { method: 'HEAD' }).then(
+        ({ ok }) => ok,
+        () => false,
+      ));
     if (!there) return;
     done += sizeBytes;
     writeOffline({ fraction: total === 0 ? 1 : done / total });

@@ -3,9 +3,9 @@ import { t } from '../../i18n/locale';
 import { choosePhoto, startJob } from '../../state/job';
 import type { ChosenPhoto, Failure } from '../../state/job-state';
 import { shape } from '../../state/settings';
+import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
-import { FailureCard } from './failure-card';
 import { PHOTO_TYPES } from './idle-panel';
 import { Options } from './options';
 import { PhotoFrame } from './photo-frame';
@@ -30,14 +30,16 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
           {t('compose.title')}
         </FocusHeading>
         <Show when={props.failure} keyed>
-          {(failure) => <FailureCard failure={failure} />}
+          {(failure) => <FailureCard failure={failure} kept />}
         </Show>
         <PromptField onSubmit={start} />
         <Options />
         <div class="actions">
-          <button type="submit" class="button button-primary button-large button-wide">
-            {t('compose.animate')}
-          </button>
+          <div class="action-bar">
+            <button type="submit" class="button button-primary button-large button-wide">
+              {t('compose.animate')}
+            </button>
+          </div>
           <FileButton class="button button-quiet" accept={PHOTO_TYPES} onFile={choosePhoto}>
             {t('compose.another')}
           </FileButton>

@@ -62,16 +62,16 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
           <div class="done-next">
             <button
               type="button"
-              class="button button-quiet"
+              class="button button-secondary button-small"
               onClick={() => void startJob(t('label.generated'))}
             >
               <AgainIcon />
               {t('done.again')}
             </button>
-            <button type="button" class="button button-quiet" onClick={adjustJob}>
+            <button type="button" class="button button-secondary button-small" onClick={adjustJob}>
               {t('done.edit')}
             </button>
-            <button type="button" class="button button-quiet" onClick={clearJob}>
+            <button type="button" class="button button-secondary button-small" onClick={clearJob}>
               {t('done.another')}
             </button>
           </div>

@@ -18,13 +18,10 @@ const WAVES = [
 
 /** The sun's own wake: strokes of light that widen towards the viewer. */
 const GLINTS = [
-  { y: 440, width: 150 },
-  { y: 456, width: 96 },
-  { y: 474, width: 132 },
-  { y: 494, width: 70 },
-  { y: 520, width: 112 },
-  { y: 552, width: 54 },
-  { y: 592, width: 84 },
+  { y: 441, width: 146 },
+  { y: 454, width: 92 },
+  { y: 468, width: 124 },
+  { y: 484, width: 64 },
 ];
 
 const STARS = [
@@ -61,13 +58,7 @@ const REEDS = [
  */
 export function HeroArt() {
   return (
-    <svg
-      class="art"
-      viewBox="0 84 1440 810"
-      preserveAspectRatio="xMidYMid slice"
-      aria-hidden="true"
-     
-    >
+    <svg class="art" viewBox="0 84 1440 810" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
       <defs>
         <linearGradient id="art-sky" x1="0" y1="0" x2="0" y2="1">
           <stop class="art-sky-0" offset="0" />
@@ -116,20 +107,19 @@ export function HeroArt() {
           <path class={`art-wave art-wave-${index()}`} d={wave(y, amplitude, period)} />
         )}
       </For>
-      <g transform="translate(208 144) scale(0.66)">
+      <g transform="translate(302 184) scale(0.5)">
         <g class="art-boat">
           <path class="art-boat-wake" d="M548 532c-46 4-92 12-150 14M556 540c-30 8-70 18-120 24" />
-          <path
-            class="art-boat-sail"
-            d="M596 520V404c34 34 52 74 56 116ZM588 520v-92c-20 30-34 60-40 92Z"
-          />
+          <path class="art-boat-sail" d="M596 520V404c34 34 52 74 56 116ZM588 520v-92c-20 30-34 60-40 92Z" />
           <path class="art-boat-hull" d="M536 526h126c-4 14-14 22-30 22h-62c-18 0-30-8-34-22Z" />
         </g>
       </g>
       <g class="art-reeds">
         <For each={REEDS}>
           {([x, height, lean]) => (
-            <path d={`M${x} 912q${lean * 0.1} ${-height * 0.6} ${lean} ${-height}q${-lean * 0.5 + 6} ${height * 0.5} ${-lean + 9} ${height}Z`} />
+            <path
+              d={`M${x} 912q${lean * 0.1} ${-height * 0.6} ${lean} ${-height}q${-lean * 0.5 + 6} ${height * 0.5} ${-lean + 9} ${height}Z`}
+            />
           )}
         </For>
       </g>

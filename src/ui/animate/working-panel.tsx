@@ -45,9 +45,11 @@ export function WorkingPanel(props: { photo: ChosenPhoto; request: JobRequest })
           {t(`working.stages.${current()}`)}
         </p>
         <div class="actions">
-          <button type="button" class="button button-secondary button-wide" onClick={cancelJob}>
-            {t('working.cancel')}
-          </button>
+          <div class="action-bar">
+            <button type="button" class="button button-secondary button-wide" onClick={cancelJob}>
+              {t('working.cancel')}
+            </button>
+          </div>
           <p class="note">{t('working.keepOpen')}</p>
         </div>
       </section>
@@ -59,7 +61,10 @@ function StageRow(props: { name: StageName }) {
   const fraction = () => stageFraction(progress[props.name]);
   const finished = () => fraction() === 1;
   return (
-    <li class="stage-row" classList={{ 'stage-begun': progress[props.name].begun, 'stage-finished': finished() }}>
+    <li
+      class="stage-row"
+      classList={{ 'stage-begun': progress[props.name].begun, 'stage-finished': finished() }}
+    >
       <Progress
         class="stage-progress"
         value={fraction()}

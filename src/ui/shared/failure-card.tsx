@@ -2,10 +2,10 @@ import { For, Show, onMount } from 'solid-js';
 import { t } from '../../i18n/locale';
 import { categoryText } from '../../i18n/category';
 import type { Failure } from '../../state/job-state';
-import { AlertIcon } from '../shared/icons';
+import { AlertIcon } from './icons';
 
 /** What went wrong, in words, and what to do next. Takes the focus when it appears. */
-export function FailureCard(props: { failure: Failure }) {
+export function FailureCard(props: { failure: Failure; kept?: boolean }) {
   let card: HTMLElement | undefined;
   onMount(() => card?.focus());
   const gate = () => t(`gates.${props.failure.gate ?? 'photo'}`);
@@ -25,7 +25,9 @@ export function FailureCard(props: { failure: Failure }) {
           </ul>
         </Show>
         <p class="failure-next">{t(`errors.${props.failure.code}.next`)}</p>
-        <p class="note">{t('failure.kept')}</p>
+        <Show when={props.kept}>
+          <p class="note">{t('failure.kept')}</p>
+        </Show>
       </div>
     </section>
   );

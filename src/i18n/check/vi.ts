@@ -1,0 +1,2 @@
+import { checkEn, type CheckMessages } from './en';
+export const checkVi: CheckMessages = checkEn;
