@@ -129,7 +129,12 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     if args.workers > 1:
         dist.init_process_group("gloo", init_method=f"file://{(args.run / 'rendezvous').resolve()}", rank=args.rank, world_size=args.workers)
+    if args.rank > 0:
+        dist.barrier()
     samples = load_labelled(args.data, args.cache, "train")
+    if args.workers > 1 and args.rank == 0:
+        # The others find the refined labels in the cache instead of making them all again.
+        dist.barrier()
     weights = class_weights(samples)
     print(f"{len(samples)} labelled photos; weights", {c: round(float(w), 2) for c, w in zip(SCENE_CLASSES, weights)}, flush=True)
     if args.pseudo:
@@ -154,7 +159,7 @@ def main() -> None:
             break
         warm = args.warm_up if args.resume is None else 0
         for group in optimiser.param_groups:
-            ramp = min(1.0, (step + 1) / 100) if not group.get("thaws") else min(1.0, max(0, step - warm) / 200)
+            ramp = min(1.0, (step + 1) / (20 if args.resume else 100)) if not group.get("thaws") else min(1.0, max(0, step - warm) / (20 if args.resume else 200))
             if group.get("thaws"):
                 for parameter in group["params"]:
                     parameter.requires_grad_(step >= warm)
