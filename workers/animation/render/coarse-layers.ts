@@ -18,6 +18,10 @@ const MOVING_FULL = 0.75;
 const MIN_FLOW_PATH = 0.008;
 const MIN_FLOW_TO_SWAY = 1;
 
+/** Cells over which colours may take a place out of a region (leaves before the sky), and into what moves (static is sacred). */
+const COLOUR_REACH_CELLS = 4;
+const SPILL_CELLS = 1;
+
 /** Motion maps of one layer, carried on beneath whatever hides the layer: planes of the coarse grid. */
 export interface CoarseLayers {
   width: number;
@@ -30,6 +34,9 @@ export interface CoarseLayers {
   maybeMoving: Float32Array<ArrayBuffer>;
   /** 0..1: what flows, of what moves (carried on beneath what is static). */
   flowShare: Float32Array<ArrayBuffer>;
+  /** 1 deep inside what flows, 0 far from it: bounds of what colours may decide. */
+  surelyFlowing: Float32Array<ArrayBuffer>;
+  maybeFlowing: Float32Array<ArrayBuffer>;
   /** [2] short sides per second, of what flows. */
   drift: Float32Array<ArrayBuffer>[];
   /** [4K] short sides: oscillation of what flows (swell on a river). */
@@ -97,9 +104,19 @@ export function splitMotion(motion: Motion): CoarseLayers {
     width,
     height,
     moving,
-    surelyMoving: surroundings(moving, width, height),
-    maybeMoving: extreme(moving, width, height, 1, false).map((v) => (v > MOVING_THRESHOLD ? 1 : 0)),
+    surelyMoving: extreme(
+      moving.map((value) => smoothstep(0.45, 0.7, value)),
+      width,
+      height,
+      COLOUR_REACH_CELLS,
+      true,
+    ),
+    maybeMoving: extreme(moving, width, height, SPILL_CELLS, false).map((value) =>
+      value >= MOVING_THRESHOLD ? 1 : 0,
+    ),
     flowShare,
+    surelyFlowing: extreme(flowShare, width, height, COLOUR_REACH_CELLS, true),
+    maybeFlowing: extreme(flowShare, width, height, COLOUR_REACH_CELLS, false),
     drift: carriedFlow.slice(0, 2),
     flowSpectrum: carriedFlow.slice(2),
     swaySpectrum: carriedSway,
@@ -179,10 +196,4 @@ function swayTaper(
 ): Float32Array<ArrayBuffer> {
   const reach = boxBlur(swayWeight, width, height, 1);
   return reach.map((near, i) => smoothstep(0, 0.35, near) * smoothstep(0, 0.7, certainty[i]!));
-}
-
-/** 1 where a cell and all within two cells move for sure, falling to 0 nearer to the doubtful ones. */
-function surroundings(moving: Float32Array, width: number, height: number): Float32Array<ArrayBuffer> {
-  const sure = Float32Array.from(moving, (value) => smoothstep(0.45, 0.7, value));
-  return extreme(sure, width, height, 2, true);
 }

@@ -2,6 +2,7 @@ import { MOVING_THRESHOLD } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import type { CoarseLayers } from './coarse-layers';
 import { applyModel, fitModel, prepareGuide, type Guide, type LinearModel } from './guided-filter';
+import { separateByColour } from './local-colours';
 import { resize, smoothstep } from './planes';
 
 /** Where the layers of a picture show, at full size: 0..255, row-major. */
@@ -14,13 +15,16 @@ export interface Mattes {
 
 /** Short side of the picture on which the mattes are fitted, in pixels. */
 const GUIDE_SHORT_SIDE = 240;
-/** Reach of a window in cells of the motion grid: a mask that is wrong by less can be put right by the photo. */
-const WINDOW_CELLS = 1.8;
-/** Variance of 8-bit colours in 0..1 that counts as flat; tuned by eye on horizons, tree lines and leaves. */
+/** Neighbourhood whose colours tell a region from its surroundings, and doubt about a coarse border, in cells of the motion grid. */
+const COLOUR_WINDOW_CELLS = 5;
+const BORDER_DOUBT_CELLS = 1.5;
+/** Reach of the guided filter's window in cells. */
+const WINDOW_CELLS = 0.7;
+/** Variance of colours in 0..1 that the guided filter takes for flat; tuned by eye on horizons, tree lines and leaves. */
 const EPSILON = 2e-4;
 /** A fitted value at or below which nothing moves, and from which everything does. */
-const MATTE_LOW = MOVING_THRESHOLD;
-const MATTE_HIGH = 0.6;
+const MATTE_LOW = 0.35;
+const MATTE_HIGH = 0.65;
 
 /** The photo box-averaged to about {@link GUIDE_SHORT_SIDE}: planes of sRGB in 0..1. */
 export function shrinkPhoto(photo: RgbaImage): {
@@ -48,7 +52,7 @@ export function shrinkPhoto(photo: RgbaImage): {
   return { factor, width, height, colours };
 }
 
-/** Carries the coarse masks to the photo's edges by guided filtering, fitted on a small picture and applied at full size. */
+/** Carries the coarse masks to the photo's edges: by local colours and guided filtering on a small picture, applied at full size. */
 export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
   const small = shrinkPhoto(photo);
   const cell = Math.max(small.width / layers.width, small.height / layers.height);
@@ -58,46 +62,58 @@ export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
   );
   const enlarge = (values: Float32Array<ArrayBuffer>) =>
     resize({ width: layers.width, height: layers.height, values }, small.width, small.height);
+  const separate = (region: Float32Array<ArrayBuffer>) =>
+    separateByColour(
+      small.colours,
+      region,
+      small.width,
+      small.height,
+      Math.round(COLOUR_WINDOW_CELLS * cell),
+      Math.max(1, Math.round(BORDER_DOUBT_CELLS * cell)),
+    );
+  const bound = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
   const surely = enlarge(layers.surelyMoving);
   const maybe = enlarge(layers.maybeMoving);
-  const moving = fitTwice(guides, enlarge(layers.moving), (value, i) =>
-    Math.max(surely[i]!, Math.min(maybe[i]!, value)),
+  const moves = separate(
+    enlarge(layers.moving.map((value) => smoothstep(MOVING_THRESHOLD - 0.2, MOVING_THRESHOLD + 0.3, value))),
   );
-  const bound = (value: number, s: number, m: number) =>
-    value < m ? (value > s ? value : s) : m > s ? m : s;
-  const matte = paint(photo, small, [...moving, surely, maybe], bound);
+  const moving = fitTwice(
+    guides,
+    moves.map((value, i) => bound(value, surely[i]!, maybe[i]!)),
+  );
+  const matte = paint(photo, small, [...moving, surely, maybe]);
 
-  if (!layers.flows) return { moving: matte, flow: new Uint8Array(matte.length) };
-  if (layers.flowShare.every((share) => share === 1))
-    return { moving: matte, flow: new Uint8Array(matte.length).fill(255) };
-  const share = fitTwice(guides, enlarge(layers.flowShare), (value) => value);
-  return { moving: matte, flow: paint(photo, small, share, (value) => value) };
+  const flow = new Uint8Array(matte.length);
+  if (!layers.flows) return { moving: matte, flow };
+  if (layers.flowShare.every((share) => share === 1)) return { moving: matte, flow: flow.fill(255) };
+  const low = enlarge(layers.surelyFlowing);
+  const high = enlarge(layers.maybeFlowing);
+  const share = fitTwice(
+    guides,
+    separate(enlarge(layers.flowShare)).map((value, i) => bound(value, low[i]!, high[i]!)),
+  );
+  return { moving: matte, flow: paint(photo, small, [...share, low, high]) };
 }
 
 /** Fits a map to the photo's edges, makes it decide, and fits it again with a smaller window. */
-function fitTwice(
-  guides: Guide[],
-  map: Float32Array<ArrayBuffer>,
-  bound: (value: number, index: number) => number,
-): LinearModel {
+function fitTwice(guides: Guide[], map: Float32Array<ArrayBuffer>): LinearModel {
   const [wide, narrow] = guides as [Guide, Guide];
   const first = applyModel(wide, fitModel(wide, map));
   return fitModel(
     narrow,
-    first.map((value, i) => bound(smoothstep(MATTE_LOW - 0.1, MATTE_HIGH, value), i)),
+    first.map((value) => smoothstep(MATTE_LOW - 0.15, MATTE_HIGH + 0.15, value)),
   );
 }
 
 /**
- * Evaluates a linear model with the photo's full-size colours. `planes` are the model's four and up to two more, all on the
- * small grid; `bound` is given the decided value and those two.
+ * Evaluates a linear model with the photo's full-size colours. `planes` are the model's four, then the least and the largest
+ * value, all on the small grid.
  */
 function paint(
   photo: RgbaImage,
   small: { factor: number; width: number; height: number },
   planes: Float32Array[],
-  bound: (value: number, first: number, second: number) => number,
 ): Uint8Array<ArrayBuffer> {
   const { width, height, data } = photo;
   const matte = new Uint8Array(width * height);
@@ -127,8 +143,9 @@ function paint(
           lerp(row, at + 2, count, f) * data[from + 2]!) /
           255;
       const decided = smoothstep(MATTE_LOW, MATTE_HIGH, value);
-      const bounded =
-        count > 4 ? bound(decided, lerp(row, at + 4, count, f), lerp(row, at + 5, count, f)) : decided;
+      const low = lerp(row, at + 4, count, f);
+      const high = lerp(row, at + 5, count, f);
+      const bounded = Math.max(low, Math.min(high, decided));
       matte[y * width + x] = Math.round(255 * bounded);
     }
   }

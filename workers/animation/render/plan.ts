@@ -2,7 +2,7 @@ import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
 import { buildMattes, type Mattes } from './mattes';
-import { extreme, pushPull } from './planes';
+import { boxBlur, extreme, pushPull } from './planes';
 
 /** Pixels on a side of a tile: fields of motion are known at tile corners and linear between. */
 export const TILE = 8;
@@ -35,8 +35,12 @@ export interface RenderPlan {
   durationSeconds: number;
 }
 
-/** Largest bleed of one layer's colour into another's edge, by lenses and JPEG, in short sides: not taken as a layer's own. */
+/**
+ * How far one layer's colour bleeds into another's edge (lens, sharpening halo, JPEG), in short sides: not taken as a layer's own.
+ * Wider for what flows: a fringe that drifts away from its leaf is seen at once, one that stays is not.
+ */
 const EDGE_BLEED = 1 / 360;
+const FLOW_EDGE_BLEED = 1 / 150;
 /** Matte value from which a pixel is a layer's own. */
 const OWN = 250;
 
@@ -46,7 +50,8 @@ export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
   const layers = splitMotion(motion);
   const pixels = packPixels(photo);
   const mattes = buildMattes(photo, layers);
-  const bleed = Math.max(1, Math.round(EDGE_BLEED * Math.min(width, height)));
+  const shortSide = Math.min(width, height);
+  const bleed = Math.max(1, Math.round(EDGE_BLEED * shortSide));
 
   const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
   const ownMoving = extreme(own, width, height, bleed, true);
@@ -56,13 +61,9 @@ export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
   }
   let flowLayer = movingLayer;
   if (layers.flows) {
-    const ownFlow = extreme(
-      own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0)),
-      width,
-      height,
-      bleed,
-      true,
-    );
+    const flowBleed = Math.max(1, Math.round(FLOW_EDGE_BLEED * shortSide));
+    const inFlow = own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0));
+    const ownFlow = feather(extreme(inFlow, width, height, flowBleed, true), width, height, flowBleed);
     flowLayer = continueLayer(pixels, ownFlow, width, height);
     for (let i = 0; i < flowLayer.length; i++) {
       flowLayer[i] = (flowLayer[i]! & 0xffffff) | (ownFlow[i]! << 24);
@@ -94,7 +95,18 @@ export function packPixels(image: RgbaImage): Int32Array<ArrayBuffer> {
   return packed;
 }
 
-/** The picture where `own` is 255, and a smooth continuation of it elsewhere, found on a picture of a quarter of the size. */
+/** Falls from 255 inside a mask to 0 at its border, over `radius` pixels: a layer's own pixels fade into what continues them without a seam. */
+function feather(
+  mask: Uint8Array<ArrayBuffer>,
+  width: number,
+  height: number,
+  radius: number,
+): Uint8Array<ArrayBuffer> {
+  const blurred = boxBlur(Float32Array.from(mask), width, height, radius);
+  return mask.map((_, i) => Math.max(0, Math.round(2 * blurred[i]! - 255)));
+}
+
+/** The picture where `own` is 255, a smooth continuation of it where it is 0, found on a picture of a quarter of the size. */
 function continueLayer(
   pixels: Int32Array,
   own: Uint8Array,
@@ -110,18 +122,19 @@ function continueLayer(
     const row = Math.floor(y / factor) * smallWidth;
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
-      if (own[at] !== 255) continue;
+      const weight = own[at]!;
+      if (weight === 0) continue;
       const to = row + Math.floor(x / factor);
       const pixel = pixels[at]!;
-      known[to] = known[to]! + 1;
-      for (let c = 0; c < 3; c++) planes[c]![to] = planes[c]![to]! + ((pixel >>> (8 * c)) & 255);
+      known[to] = known[to]! + weight;
+      for (let c = 0; c < 3; c++) planes[c]![to] = planes[c]![to]! + weight * ((pixel >>> (8 * c)) & 255);
     }
   }
   for (let i = 0; i < known.length; i++) {
     const count = known[i]!;
     if (count === 0) continue;
     for (const plane of planes) plane[i] = plane[i]! / count;
-    known[i] = 1;
+    known[i] = Math.min(1, count / 255);
   }
   const layer = Int32Array.from(pixels);
   if (!known.some((w) => w > 0)) return layer;
@@ -140,13 +153,19 @@ function continueLayer(
       const right = x0 + 1 < smallWidth ? 1 : 0;
       const from = y0 * smallWidth + x0;
       const fx = sx - x0;
+      const share = own[at]! / 255;
+      const pixel = pixels[at]!;
       layer[at] =
-        Math.round(lerpCell(red, from, right, down, fx, fy)) |
-        (Math.round(lerpCell(green, from, right, down, fx, fy)) << 8) |
-        (Math.round(lerpCell(blue, from, right, down, fx, fy)) << 16);
+        blend(lerpCell(red, from, right, down, fx, fy), pixel & 255, share) |
+        (blend(lerpCell(green, from, right, down, fx, fy), (pixel >>> 8) & 255, share) << 8) |
+        (blend(lerpCell(blue, from, right, down, fx, fy), (pixel >>> 16) & 255, share) << 16);
     }
   }
   return layer;
+}
+
+function blend(under: number, over: number, share: number): number {
+  return Math.round(under + (over - under) * share);
 }
 
 function lerpCell(
