@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, QUALITY_HIGH } from 'mediabunny';
+import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, Quality } from 'mediabunny';
 import { WorkerClient } from '../../src/shared/rpc';
 import type { RgbaImage } from '../../src/shared/pixels';
 import type { ModerationProtocol } from './protocol';
@@ -36,7 +36,7 @@ async function film(seconds: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(160, 96);
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
-  const source = new CanvasSource(canvas, { codec: 'avc', quality: QUALITY_HIGH });
+  const source = new CanvasSource(canvas, { codec: 'avc', quality: new Quality('high') });
   output.addVideoTrack(source);
   await output.start();
   for (let frame = 0; frame < seconds * 12; frame++) {

@@ -22,7 +22,7 @@ describe('toClassifierInput', () => {
         Array.from(image.data.slice(4 * i, 4 * i + 3)),
       );
       const picture = tf.tensor3d(rgb.flat(), [height, width, 3]);
-      const resized = tf.image.resizeBilinear(picture.div(255), [224, 224], true);
+      const resized = tf.image.resizeBilinear(picture.div<tf.Tensor3D>(255), [224, 224], true);
       return resized.transpose([2, 0, 1]).dataSync();
     });
     const { data, shape } = toClassifierInput(image);

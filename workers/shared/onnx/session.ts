@@ -135,7 +135,7 @@ class OrtSession implements ModelSession {
       ? [{ name: 'webgpu', device: gpu.device }, 'wasm']
       : ['wasm'];
     const session = await guarded(record, gpu, 'model-invalid', () =>
-      queue(() => runtime.InferenceSession.create(bytes, { executionProviders })),
+      queue(() => runtime.InferenceSession.create(bytes, { executionProviders, logSeverityLevel: 3 })),
     );
     const opened = new OrtSession(record, runtime, session, gpu);
     try {

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import denoiserGolden from '../../../models/denoiser/golden.json';
+import { modelRecord } from '../../../src/shared/model-manifest';
+import { chooseGrid, MOTION_LIMITS, MOVING_THRESHOLD } from '../../../src/shared/motion';
+import type { RgbaImage } from '../../../src/shared/pixels';
+import { decodeGolden, maxAbsoluteDifference } from '../../shared/onnx/golden.test-support';
+import { openModel } from '../../shared/onnx/session';
+import { MotionModel, type MotionRequest } from './generate-motion';
+import { sampleFlow } from './sampler';
+
+const model = new MotionModel();
+
+/** A drawn seaside: sky with clouds above, waves below, a dark house on the right. */
+function seaside(width: number, height: number): RgbaImage {
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const down = y / height;
+      const across = x / width;
+      const cloud =
+        0.5 + 0.5 * Math.sin(9 * across + 4 * Math.sin(7 * down)) * Math.sin(11 * down + 3 * across);
+      const wave = 0.5 + 0.5 * Math.sin(120 * down * down + 3 * Math.sin(12 * across));
+      const sky = [120 + 110 * cloud, 165 + 70 * cloud, 225 + 25 * cloud];
+      const sea = [20 + 50 * wave, 70 + 60 * wave, 100 + 60 * wave];
+      const house = across > 0.75 && across < 0.92 && down > 0.35 && down < 0.75;
+      const colour = house ? [70, 55, 50] : down < 0.5 ? sky : sea;
+      colour.forEach((value, channel) => (data[4 * (y * width + x) + channel] = value));
+    }
+  }
+  return { width, height, data };
+}
+
+const request: MotionRequest = {
+  photo: seaside(320, 240),
+  prompt: 'clouds drift to the left',
+  seed: 7,
+  strength: 0.5,
+  durationSeconds: 4,
+  provider: 'wasm',
+};
+
+function context(progress: (stage: string, completed: number, total: number) => void = () => undefined) {
+  return { signal: new AbortController().signal, progress };
+}
+
+describe('sampling', () => {
+  it.each(['plain', 'guided'] as const)('equals Python over all steps, %s', async (kind) => {
+    const { inputs, sampling, samplingTolerance } = denoiserGolden;
+    const session = await openModel(modelRecord('denoiser'), { choice: 'wasm' });
+    const fixed = Object.fromEntries(
+      (['photo', 'scene', 'position', 'prompt', 'controls'] as const).map((name) => [
+        name,
+        decodeGolden(inputs[name]),
+      ]),
+    );
+    const noise = decodeGolden(inputs.noisy);
+    const prompt = fixed['prompt']!;
+    try {
+      const result = await sampleFlow(
+        new Float32Array(noise.data),
+        async (noisy, time, withPrompt) => {
+          const outputs = await session.run({
+            ...fixed,
+            noisy: { data: new Float32Array(noisy), shape: noise.shape },
+            time: { data: Float32Array.of(time), shape: [1] },
+            prompt: withPrompt ? prompt : { data: new Float32Array(prompt.data.length), shape: prompt.shape },
+          });
+          return outputs['velocity']!.data as Float32Array;
+        },
+        {
+          steps: sampling.steps,
+          guidanceScale: sampling.guidanceScale,
+          hasPrompt: kind === 'guided',
+          signal: new AbortController().signal,
+          onStep: () => undefined,
+        },
+      );
+      const expected = decodeGolden(sampling[kind]).data;
+      expect(maxAbsoluteDifference(result, expected)).toBeLessThanOrEqual(samplingTolerance);
+    } finally {
+      await session.dispose();
+    }
+  });
+});
+
+describe('MotionModel', () => {
+  it('draws a motion of the contract, the same for the same seed, another for another', async () => {
+    const stages: string[] = [];
+    const first = await model.generate(
+      request,
+      context((stage, completed, total) => stages.push(`${stage} ${completed}/${total}`)),
+    );
+    const { motion, scene, intents, provider } = first;
+    expect(provider).toBe('wasm');
+    expect(motion.grid).toEqual(chooseGrid(request.photo));
+    expect(motion.durationSeconds).toBe(4);
+    const cells = motion.grid.height * motion.grid.width;
+    expect(
+      [motion.drift, motion.spectrum, motion.glow, motion.moving].map((map) => map.length / cells),
+    ).toEqual([2, 16, 12, 1]);
+    const largest = (map: Float32Array) => map.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(largest(motion.drift)).toBeLessThanOrEqual(MOTION_LIMITS.drift);
+    expect(largest(motion.spectrum)).toBeLessThanOrEqual(Math.fround(MOTION_LIMITS.spectrum));
+    expect(largest(motion.glow)).toBeLessThanOrEqual(MOTION_LIMITS.glow);
+    // Something moves, something does not.
+    const moving = motion.moving.filter((value) => value >= MOVING_THRESHOLD).length / cells;
+    expect(moving).toBeGreaterThan(0.02);
+    expect(moving).toBeLessThan(0.98);
+    expect(Object.values(scene).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
+    expect(Object.keys(intents)).toEqual(modelRecord('prompt-encoder').labels);
+    const { steps } = modelRecord('denoiser').sampler!;
+    expect(stages).toEqual([
+      'scene 1/1',
+      ...Array.from({ length: steps }, (_, i) => `motion ${i + 1}/${steps}`),
+    ]);
+
+    const again = await model.generate(request, context());
+    expect(again.motion).toEqual(motion);
+    const other = await model.generate({ ...request, seed: 8 }, context());
+    expect(maxAbsoluteDifference(other.motion.drift, motion.drift)).toBeGreaterThan(1e-3);
+  });
+
+  it('takes no prompt and prompts without a letter as the same', async () => {
+    const { motion, intents } = await model.generate({ ...request, prompt: '' }, context());
+    expect(Object.values(intents).every((value) => value === 0)).toBe(true);
+    expect((await model.generate({ ...request, prompt: '?!' }, context())).motion).toEqual(motion);
+  });
+
+  it('stops between steps when it is cancelled', async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    const generating = model.generate(request, {
+      signal: controller.signal,
+      progress: (stage) => {
+        if (stage === 'motion' && ++steps === 2) controller.abort();
+      },
+    });
+    await expect(generating).rejects.toMatchObject({ name: 'AbortError' });
+    expect(steps).toBe(2);
+  });
+
+  it.each([
+    { strength: 1.1 },
+    { strength: NaN },
+    { durationSeconds: 2 },
+    { durationSeconds: 16 },
+    { seed: -1 },
+  ])('refuses %o', async (wrong) => {
+    await expect(model.generate({ ...request, ...wrong }, context())).rejects.toThrow(RangeError);
+  });
+});

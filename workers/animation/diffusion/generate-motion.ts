@@ -1,0 +1,219 @@
+import { AppError } from '../../../src/shared/errors';
+import { modelRecord, type ModelId } from '../../../src/shared/model-manifest';
+import { chooseGrid, MAX_LOOP_SECONDS, MIN_LOOP_SECONDS } from '../../../src/shared/motion';
+import type { RgbaImage } from '../../../src/shared/pixels';
+import type { CallContext } from '../../../src/shared/rpc';
+import type { ModelProvider, ProviderChoice } from '../../shared/onnx/provider';
+import { openModel, type ModelSession } from '../../shared/onnx/session';
+import type { TensorData } from '../../shared/onnx/tensors';
+import type { GeneratedMotion, PromptIntents } from '../protocol';
+import { areaResize } from './area-resize';
+import { MOTION_CHANNELS, toMotion } from './motion-channels';
+import { bucketTensor, textBuckets } from './prompt-text';
+import { standardNormal } from './random';
+import { noiseLength, sampleFlow, type SamplerOptions } from './sampler';
+import { summariseScene } from './scene-summary';
+
+/** Photo cells to a motion cell, each way. */
+const PHOTO_SCALE = 4;
+/** Motion grid of the self-test that chooses the provider: a small real one. */
+const SELF_TEST_SIZES = { h: 32, w: 32, N: 1, n: 1 };
+
+/** What a Motion is made from. */
+export interface MotionRequest {
+  photo: RgbaImage;
+  prompt: string;
+  seed: number;
+  strength: number;
+  durationSeconds: number;
+  provider: ProviderChoice;
+}
+
+interface Models {
+  parser: ModelSession;
+  encoder: ModelSession;
+  denoiser: ModelSession;
+}
+
+/**
+ * The diffusion model of the app: scene parser, prompt encoder and denoiser, opened when first needed and kept for the
+ * worker's life. Its product is the only source of motion.
+ */
+export class MotionModel {
+  readonly #opened = new Map<string, Promise<ModelSession>>();
+
+  /** Opens all three models. Throws what `openModel` throws. */
+  async warmUp(choice: ProviderChoice): Promise<{ provider: ModelProvider }> {
+    const { denoiser } = await this.#models(choice);
+    return { provider: denoiser.provider };
+  }
+
+  /**
+   * Draws a Motion. Same photo, prompt, seed, strength, duration and provider: the same Motion. Progress: `scene` 1,
+   * `motion` one for each denoising step. Throws RangeError for a strength or duration out of range or a seed that is
+   * none, what `openModel` and a run throw, and AbortError.
+   */
+  async generate(request: MotionRequest, { signal, progress }: CallContext): Promise<GeneratedMotion> {
+    checkRanges(request);
+    const models = await this.#models(request.provider);
+    signal.throwIfAborted();
+    const grid = chooseGrid(request.photo);
+    const photo = photoTensor(request.photo, grid);
+    const scene = await parseScene(models.parser, photo);
+    const summary = summariseScene(scene.data);
+    progress('scene', 1, 1);
+    const { vector, intents } = await encodePrompt(models.encoder, request.prompt);
+    signal.throwIfAborted();
+
+    const { sampler } = models.denoiser.record;
+    if (!sampler) throw new AppError('model-invalid', 'denoiser: the record has no sampler constants');
+    const conditions = { photo, scene, vector, grid, request };
+    const values = await redoOnce(() =>
+      sampleFlow(
+        standardNormal(noiseLength(grid), request.seed),
+        (noisy, time, withPrompt) => denoise(models.denoiser, noisy, time, withPrompt, conditions),
+        {
+          steps: sampler.steps,
+          guidanceScale: sampler.guidanceScale,
+          hasPrompt: vector.data.some((value) => value !== 0),
+          signal,
+          onStep: (completed, total) => progress('motion', completed, total),
+        } satisfies SamplerOptions,
+      ),
+    );
+    return {
+      motion: toMotion(values, grid, sampler.scales, request.durationSeconds),
+      scene: summary,
+      intents,
+      provider: models.denoiser.provider,
+    };
+  }
+
+  async #models(choice: ProviderChoice): Promise<Models> {
+    const [parser, encoder, denoiser] = await Promise.all([
+      this.#open('scene-parser', choice),
+      // A few thousand additions: a GPU only adds the way there and back.
+      this.#open('prompt-encoder', choice === 'auto' ? 'wasm' : choice),
+      this.#open('denoiser', choice),
+    ]);
+    return { parser, encoder, denoiser };
+  }
+
+  /** A failed opening is forgotten, so that the next call tries again. The opening outlives the call that began it. */
+  #open(id: ModelId, choice: ProviderChoice): Promise<ModelSession> {
+    const key = `${id} ${choice}`;
+    const known = this.#opened.get(key);
+    if (known) return known;
+    const opening = openModel(modelRecord(id), { choice, selfTestSizes: SELF_TEST_SIZES });
+    this.#opened.set(key, opening);
+    opening.catch(() => this.#opened.delete(key));
+    return opening;
+  }
+}
+
+interface Conditions {
+  photo: TensorData;
+  scene: FloatTensor;
+  vector: FloatTensor;
+  grid: { height: number; width: number };
+  request: MotionRequest;
+}
+
+interface FloatTensor {
+  data: Float32Array<ArrayBuffer>;
+  shape: number[];
+}
+
+function checkRanges({ strength, durationSeconds }: MotionRequest): void {
+  if (!(strength >= 0 && strength <= 1)) throw new RangeError(`strength ${strength} is not in 0..1`);
+  if (!(durationSeconds >= MIN_LOOP_SECONDS && durationSeconds <= MAX_LOOP_SECONDS)) {
+    throw new RangeError(
+      `a loop of ${durationSeconds} s is not in ${MIN_LOOP_SECONDS}..${MAX_LOOP_SECONDS} s`,
+    );
+  }
+}
+
+function photoTensor(photo: RgbaImage, grid: { height: number; width: number }): TensorData {
+  const size = { height: PHOTO_SCALE * grid.height, width: PHOTO_SCALE * grid.width };
+  return { data: areaResize(photo, size), shape: [1, 3, size.height, size.width] };
+}
+
+async function parseScene(parser: ModelSession, photo: TensorData): Promise<FloatTensor> {
+  return floatOutput(await parser.run({ photo }), 'scene', parser);
+}
+
+/** The prompt's vector and intents; zeros, which the denoiser takes as no prompt, for text without a letter. */
+async function encodePrompt(
+  encoder: ModelSession,
+  prompt: string,
+): Promise<{ vector: FloatTensor; intents: PromptIntents }> {
+  const names = encoder.record.labels ?? [];
+  const buckets = textBuckets(prompt);
+  if (buckets.length === 0) {
+    const size = encoder.record.outputs.find(({ name }) => name === 'vector')?.axes[1];
+    if (typeof size !== 'number')
+      throw new AppError('model-invalid', 'prompt-encoder: vector has no fixed size');
+    return {
+      vector: { data: new Float32Array(size), shape: [1, size] },
+      intents: Object.fromEntries(names.map((name) => [name, 0])),
+    };
+  }
+  const outputs = await encoder.run({ buckets: bucketTensor(buckets) });
+  const intents = floatOutput(outputs, 'intents', encoder).data;
+  return {
+    vector: floatOutput(outputs, 'vector', encoder),
+    intents: Object.fromEntries(names.map((name, index) => [name, intents[index] ?? 0])),
+  };
+}
+
+async function denoise(
+  denoiser: ModelSession,
+  noisy: Float32Array,
+  time: number,
+  withPrompt: boolean,
+  { photo, scene, vector, grid: { height, width }, request }: Conditions,
+): Promise<Float32Array> {
+  const prompt = withPrompt ? vector : { data: new Float32Array(vector.data.length), shape: vector.shape };
+  const outputs = await denoiser.run({
+    noisy: { data: new Float32Array(noisy), shape: [1, MOTION_CHANNELS, height, width] },
+    time: { data: Float32Array.of(time), shape: [1] },
+    photo,
+    scene,
+    position: { data: positionMap(height, width), shape: [1, 2, height, width] },
+    prompt,
+    controls: {
+      data: Float32Array.of(request.strength, request.durationSeconds / MAX_LOOP_SECONDS),
+      shape: [1, 2],
+    },
+  });
+  return floatOutput(outputs, 'velocity', denoiser).data;
+}
+
+/** [2,h,w] (x, y) of the cell centres, -1..1. */
+function positionMap(height: number, width: number): Float32Array<ArrayBuffer> {
+  const cells = height * width;
+  const map = new Float32Array(2 * cells);
+  for (let cell = 0; cell < cells; cell++) {
+    map[cell] = (2 * (cell % width) + 1) / width - 1;
+    map[cells + cell] = (2 * Math.floor(cell / width) + 1) / height - 1;
+  }
+  return map;
+}
+
+function floatOutput(outputs: Record<string, TensorData>, name: string, model: ModelSession): FloatTensor {
+  const tensor = outputs[name];
+  if (!tensor || !(tensor.data instanceof Float32Array)) {
+    throw new AppError('model-invalid', `${model.record.id}: no float output ${name}`);
+  }
+  return { data: tensor.data, shape: tensor.shape };
+}
+
+/** A GPU may give a NaN once and never again: what is not finite is drawn anew, and told only the second time. */
+async function redoOnce<T>(draw: () => Promise<T>): Promise<T> {
+  try {
+    return await draw();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'model-output-invalid') return await draw();
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import {
+  GLOW_HARMONICS,
+  MOTION_LIMITS,
+  MOTION_VERSION,
+  SPECTRUM_HARMONICS,
+  type Motion,
+} from '../../../src/shared/motion';
+
+const DRIFT_CHANNELS = 2;
+const SPECTRUM_CHANNELS = 4 * SPECTRUM_HARMONICS;
+const GLOW_CHANNELS = 6 * GLOW_HARMONICS;
+/** Channels of the denoiser, in this order: drift, spectrum, glow, moving. */
+export const MOTION_CHANNELS = DRIFT_CHANNELS + SPECTRUM_CHANNELS + GLOW_CHANNELS + 1;
+
+/** By which each group was divided before its signed square root was taken (the manifest's `sampler.scales`). */
+export interface MotionScales {
+  drift: number;
+  spectrum: number;
+  glow: number;
+}
+
+/**
+ * The denoiser's product, [31,h,w] of about unit range, as a Motion: n -> sign(n) n^2 scale, clamped to MOTION_LIMITS;
+ * `moving` -> (n + 1) / 2 in 0..1. The inverse of `normalise` in models/training/motion/grid.py.
+ */
+export function toMotion(
+  values: Float32Array,
+  grid: { height: number; width: number },
+  scales: MotionScales,
+  durationSeconds: number,
+): Motion {
+  const cells = grid.height * grid.width;
+  if (values.length !== MOTION_CHANNELS * cells) {
+    throw new RangeError(`${values.length} values are no motion of ${grid.height}x${grid.width} cells`);
+  }
+  let offset = 0;
+  const take = (channels: number) => values.slice(cells * offset, cells * (offset += channels));
+  const amplitude = (channels: number, scale: number, limit: number) =>
+    take(channels).map((value) => clamp(value * Math.abs(value) * scale, -limit, limit));
+  return {
+    version: MOTION_VERSION,
+    durationSeconds,
+    grid,
+    drift: amplitude(DRIFT_CHANNELS, scales.drift, MOTION_LIMITS.drift),
+    spectrum: amplitude(SPECTRUM_CHANNELS, scales.spectrum, MOTION_LIMITS.spectrum),
+    glow: amplitude(GLOW_CHANNELS, scales.glow, MOTION_LIMITS.glow),
+    moving: take(1).map((value) => clamp((value + 1) / 2, 0, 1)),
+    camera: { kind: 'none' },
+    atmosphere: [],
+    portraits: [],
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

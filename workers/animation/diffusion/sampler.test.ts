@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import denoiserGolden from '../../../models/denoiser/golden.json';
+import { sampleFlow, type Velocity } from './sampler';
+
+const noise = Float32Array.of(0.5, -1, 2, 0);
+const target = Float32Array.of(1, 2, -3, 4);
+/** The exact velocity of a flow whose data is one point: it leads straight there from anywhere. */
+const straight: Velocity = (noisy, time) =>
+  Promise.resolve(noisy.map((value, index) => (target[index]! - value) / (1 - time)));
+
+const options = {
+  steps: denoiserGolden.sampling.steps,
+  guidanceScale: 1,
+  hasPrompt: false,
+  signal: new AbortController().signal,
+  onStep: () => undefined,
+};
+
+describe('sampleFlow', () => {
+  it('follows a straight flow to its end', async () => {
+    const result = await sampleFlow(noise, straight, options);
+    result.forEach((value, index) => expect(value).toBeCloseTo(target[index]!, 5));
+    expect(noise).toEqual(Float32Array.of(0.5, -1, 2, 0));
+  });
+
+  it('walks from 0 in equal steps and tells of each', async () => {
+    const times: number[] = [];
+    const steps: string[] = [];
+    await sampleFlow(noise, (noisy, time) => (times.push(time), straight(noisy, time, false)), {
+      ...options,
+      steps: 4,
+      onStep: (completed, total) => steps.push(`${completed}/${total}`),
+    });
+    expect(times).toEqual([0, 0.25, 0.5, 0.75]);
+    expect(steps).toEqual(['1/4', '2/4', '3/4', '4/4']);
+  });
+
+  it('guides away from the unprompted velocity', async () => {
+    const velocity: Velocity = (noisy, _, withPrompt) =>
+      Promise.resolve(noisy.map(() => (withPrompt ? 1 : 0.25)));
+    const result = await sampleFlow(noise, velocity, { ...options, guidanceScale: 2, hasPrompt: true });
+    result.forEach((value, index) => expect(value).toBeCloseTo(noise[index]! + 0.25 + 2 * 0.75, 5));
+  });
+
+  it('asks once a step without a prompt, twice with one', async () => {
+    let calls = 0;
+    const counted: Velocity = (noisy, time) => (calls++, straight(noisy, time, false));
+    await sampleFlow(noise, counted, { ...options, guidanceScale: 2, hasPrompt: false });
+    expect(calls).toBe(options.steps);
+    await sampleFlow(noise, counted, { ...options, guidanceScale: 2, hasPrompt: true });
+    expect(calls).toBe(3 * options.steps);
+  });
+
+  it('stops between steps', async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    const sampling = sampleFlow(noise, straight, {
+      ...options,
+      signal: controller.signal,
+      onStep: () => {
+        if (++steps === 3) controller.abort();
+      },
+    });
+    await expect(sampling).rejects.toMatchObject({ name: 'AbortError' });
+    expect(steps).toBe(3);
+  });
+});

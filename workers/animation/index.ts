@@ -1,0 +1,41 @@
+import { AppError } from '../../src/shared/errors';
+import { createQueue, serve, withTransfer } from '../../src/shared/rpc';
+import { sharedGpu, type GpuContext } from '../shared/onnx/gpu-device';
+import { MotionModel } from './diffusion/generate-motion';
+import type { AnimationProtocol, RendererChoice } from './protocol';
+import { renderFrames } from './render/render';
+
+const model = new MotionModel();
+/** Inference and rendering share one device and take turns. */
+const queue = createQueue();
+
+serve<AnimationProtocol>({
+  warmUp: ({ provider }) => model.warmUp(provider),
+
+  generateMotion: (params, context) =>
+    queue(async () => {
+      context.signal.throwIfAborted();
+      const generated = await model.generate(params, context);
+      const { drift, spectrum, glow, moving } = generated.motion;
+      return withTransfer(generated, [drift.buffer, spectrum.buffer, glow.buffer, moving.buffer]);
+    }),
+
+  render: (params, context) =>
+    queue(async () => {
+      const gpu = await gpuFor(params.renderer);
+      const rendering = renderFrames(params, context, gpu?.device ?? null);
+      return await (gpu ? Promise.race([rendering, gpu.whenLost]) : rendering);
+    }),
+});
+
+/** The device to render on: none for the CPU renderer, and `auto` takes a real GPU alone. */
+async function gpuFor(renderer: RendererChoice): Promise<GpuContext | undefined> {
+  if (renderer === 'cpu') return undefined;
+  const gpu = await sharedGpu();
+  if (gpu?.lost) throw gpu.lost;
+  if (renderer === 'webgpu') {
+    if (!gpu) throw new AppError('browser-unsupported', 'there is no WebGPU adapter');
+    return gpu;
+  }
+  return gpu?.isFallback ? undefined : gpu;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import denoiserGolden from '../../../models/denoiser/golden.json';
+import nsfwGolden from '../../../models/nsfw/golden.json';
+import promptEncoderGolden from '../../../models/prompt-encoder/golden.json';
+import sceneParserGolden from '../../../models/scene-parser/golden.json';
+import { modelRecord } from '../../../src/shared/model-manifest';
+import { decodeAll, goldenCases, maxAbsoluteDifference, type GoldenFile } from './golden.test-support';
+import { openModel } from './session';
+
+const goldens = {
+  'scene-parser': sceneParserGolden,
+  'prompt-encoder': promptEncoderGolden,
+  denoiser: denoiserGolden,
+  nsfw: nsfwGolden,
+} as const;
+
+/** The denoiser's golden case is one step on a small grid: software WebGPU runs it in seconds. */
+describe.each(['wasm', 'webgpu'] as const)('shipped models on %s', (choice) => {
+  it.each(Object.entries(goldens))('%s gives what Python gave', async (id, json) => {
+    // JSON modules are typed by their content; the format is that of models/training/onnx_tools.py
+    const golden = json as unknown as GoldenFile;
+    const session = await openModel(modelRecord(id as keyof typeof goldens), { choice });
+    try {
+      expect(session.provider).toBe(choice);
+      for (const { inputs, outputs } of goldenCases(golden)) {
+        const actual = await session.run(decodeAll(inputs));
+        for (const [name, expected] of Object.entries(decodeAll(outputs))) {
+          expect(actual[name]?.shape).toEqual(expected.shape);
+          expect(maxAbsoluteDifference(actual[name]!.data, expected.data)).toBeLessThanOrEqual(
+            golden.tolerance,
+          );
+        }
+      }
+    } finally {
+      await session.dispose();
+    }
+  });
+});
