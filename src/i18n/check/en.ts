@@ -6,7 +6,6 @@ export const checkEn = {
   hint: 'Or drop one anywhere on this page, or paste it.',
   drop: 'Let go to check this file',
   reading: 'Reading {{ name }}',
-  result: 'What this file says',
   unknownType: 'unknown kind of file',
   summary: {
     trusted: {
