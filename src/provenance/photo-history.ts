@@ -20,6 +20,8 @@ const KEPT_ASSERTIONS =
 const PRIVATE_KEY =
   /gps|latitude|longitude|location|author|creator|actors|credentials|identif(y|ier|ied)|email|phone/i;
 
+const EMAIL = /[\w.+-]+@[\w-]+\.\w/;
+
 /** One manifest of c2pa-rs's crJSON, as far as it is looked at. */
 interface CrManifest {
   label: string;
@@ -59,7 +61,8 @@ export function planHistory(manifests: readonly CrManifest[], fileName: string):
   const name = fileName.replace(/\.[^.]*$/, '');
   for (const manifest of manifests) {
     const claim = claimOf(manifest);
-    const kept: unknown[] = [claim];
+    // A certificate can't be redacted either, and some are made out to a person's address.
+    const kept: unknown[] = [claim, manifest['signature']];
     for (const segment of assertionsOf(claim)) {
       const uri = `self#jumbf=/c2pa/${manifest.label}/c2pa.assertions/${segment}`;
       if (!KEPT_ASSERTIONS.test(segment.replace(/__\d+$/, ''))) {
@@ -95,7 +98,7 @@ function pathOf(uri: string): string {
 }
 
 function isPrivate(value: unknown, name: string): boolean {
-  if (typeof value === 'string') return name.length > 0 && value.includes(name);
+  if (typeof value === 'string') return EMAIL.test(value) || (name.length > 0 && value.includes(name));
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
     ([key, inner]) => (!Array.isArray(value) && PRIVATE_KEY.test(key)) || isPrivate(inner, name),

@@ -3,6 +3,7 @@ import type { Ingredient, Manifest, ManifestStore, ValidationStatus } from '@con
 import { isAbort } from '../shared/errors';
 import { C2PA_SETTINGS, withC2pa } from './c2pa';
 import { existingDeviceIdentity, rootPem } from './identity';
+import { recheckInputs } from './input-materials';
 import { originOf, type Origin } from './origin';
 import { axisOf, describeProblem, type Problem } from './problems';
 
@@ -50,7 +51,7 @@ export interface IngredientReport {
 }
 
 export interface CredentialsReport {
-  /** The library's own word for the whole. */
+  /** The library's word for the whole, after the recheck of what it skips. */
   validationState: 'invalid' | 'valid' | 'trusted';
   integrity: Integrity;
   signer: SignerReport | null;
@@ -93,15 +94,14 @@ export async function readCredentials(
       } catch (error) {
         if (isAbort(error)) throw error;
         const message = error instanceof Error ? error.message : String(error);
-        return /RemoteManifestUrl|RemoteManifestFetch/.test(message)
-          ? { kind: 'remote' }
-          : { kind: 'unreadable', message };
+        return /RemoteManifestUrl/.test(message) ? { kind: 'remote' } : { kind: 'unreadable', message };
       }
       if (!reader) return { kind: 'none' };
       try {
         const store = await reader.manifestStore();
-        const certificates = readCertificates(await reader.crJson());
-        return { kind: 'found', report: describeStore(store, certificates) };
+        const crJson: unknown = await reader.crJson();
+        const rechecked = await recheckInputs(sdk, reader, store, crJson);
+        return { kind: 'found', report: describeStore(store, readCertificates(crJson), rechecked) };
       } finally {
         await reader.free();
       }
@@ -121,10 +121,14 @@ export interface CertificateFacts {
   validUntil: string | null;
 }
 
-/** Turns a manifest store into the report; pure. `certificates` by manifest label. */
+/**
+ * Turns a manifest store into the report; pure. `certificates` by manifest label; `rechecked`: failures that the reader did not
+ * find itself, by the link of the ingredient assertion.
+ */
 export function describeStore(
   store: ManifestStore,
   certificates: ReadonlyMap<string, CertificateFacts>,
+  rechecked: ReadonlyMap<string, ValidationStatus[]> = new Map(),
 ): CredentialsReport {
   const activeLabel = store.active_manifest ?? '';
   const active = manifestsOf(store).get(activeLabel);
@@ -133,27 +137,41 @@ export function describeStore(
   const walk: Walk = {
     manifests: manifestsOf(store),
     certificates,
-    deltas: new Map(
-      (results?.ingredientDeltas ?? []).map((delta) => [
-        delta.ingredientAssertionURI,
-        delta.validationDeltas.failure,
-      ]),
-    ),
+    deltas: collectFailures([
+      ...rechecked,
+      ...(results?.ingredientDeltas ?? []).map(
+        (delta) => [delta.ingredientAssertionURI, delta.validationDeltas.failure] as const,
+      ),
+    ]),
     left: MAX_INGREDIENTS,
     cutShort: false,
   };
-  const trusted = store.validation_state === 'Trusted';
+  const whole = rechecked.size === 0;
+  const trusted = whole && store.validation_state === 'Trusted';
+  const own = (statuses?.success ?? []).some(({ code }) => code === 'signingCredential.trusted');
   const failures = (statuses?.failure ?? store.validation_status ?? []).map(describeProblem);
-  const successes = (statuses?.success ?? []).map(({ code }) => code);
+  // An update manifest binds no content itself; its parent's match is told among the deltas.
+  const successes = [
+    ...(statuses?.success ?? []),
+    ...(results?.ingredientDeltas ?? []).flatMap((delta) => delta.validationDeltas.success),
+  ].map(({ code }) => code);
   return {
-    validationState: trusted ? 'trusted' : store.validation_state === 'Valid' ? 'valid' : 'invalid',
+    validationState: trusted ? 'trusted' : whole && store.validation_state === 'Valid' ? 'valid' : 'invalid',
     integrity: integrityOf(failures, successes, !statuses),
-    signer: active ? signerOf(active, failures, trusted, certificates.get(activeLabel)) : null,
+    signer: active ? signerOf(active, failures, own, certificates.get(activeLabel)) : null,
     origin: originOf(active),
     ingredients: active ? ingredientsOf(active, activeLabel, walk, 0) : [],
     ingredientsCutShort: walk.cutShort,
     redactions: active?.redactions ?? [],
   };
+}
+
+function collectFailures(
+  entries: readonly (readonly [string, readonly ValidationStatus[]])[],
+): Map<string, ValidationStatus[]> {
+  const collected = new Map<string, ValidationStatus[]>();
+  for (const [uri, failures] of entries) collected.set(uri, [...(collected.get(uri) ?? []), ...failures]);
+  return collected;
 }
 
 interface Walk {

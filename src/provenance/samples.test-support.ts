@@ -2,7 +2,10 @@ import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, Quality } from 'me
 import { createIdentity } from './identity';
 import { coseSign1 } from './cose';
 import { withC2pa } from './c2pa';
+import { writeDisclosure, type DisclosureFacts } from './disclosure';
+import { signVideo, type SignedFile } from './sign';
 import type { Signer } from '@contentauth/c2pa-web';
+import type { GateName, Verdict } from '../shared/verdict';
 
 /** A second of H.264 in an MP4 with `moov` in front, as the muxer makes them. */
 export async function sampleMp4(): Promise<Blob> {
@@ -76,4 +79,99 @@ export function signAsStranger(
     },
     { signal: new AbortController().signal, limitMilliseconds: 20_000 },
   );
+}
+
+/** A JPEG with EXIF (description, GPS) and XMP (ids) in front, holding the markers. */
+export async function jpegWithPrivateMetadata(marker: string, xmpId = marker): Promise<Blob> {
+  const jpeg = new Uint8Array(await (await samplePhoto()).arrayBuffer());
+  const xmp =
+    `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
+    `<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmpMM:DocumentID="xmp.did:${xmpId}" ` +
+    `xmpMM:InstanceID="xmp.iid:${xmpId}"/></rdf:RDF></x:xmpmeta>`;
+  const parts = [
+    jpeg.subarray(0, 2),
+    app1(exif(marker)),
+    app1(new TextEncoder().encode(xmp)),
+    jpeg.subarray(2),
+  ];
+  return new Blob(parts, { type: 'image/jpeg' });
+}
+
+function app1(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  const segment = new Uint8Array(4 + content.length);
+  segment.set([0xff, 0xe1, (content.length + 2) >> 8, (content.length + 2) & 0xff]);
+  segment.set(content, 4);
+  return segment;
+}
+
+/** Big-endian TIFF: IFD0 with ImageDescription and a GPS IFD with a latitude. */
+function exif(marker: string): Uint8Array {
+  const text = new TextEncoder().encode(`${marker}\0`);
+  const bytes = new Uint8Array(200 + text.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode('Exif\0\0MM\0*'));
+  const tiff = 6;
+  view.setUint32(tiff + 4, 8);
+  const entry = (at: number, tag: number, type: number, count: number, value: number) => {
+    view.setUint16(at, tag);
+    view.setUint16(at + 2, type);
+    view.setUint32(at + 4, count);
+    view.setUint32(at + 8, value);
+  };
+  view.setUint16(tiff + 8, 2);
+  entry(tiff + 10, 0x010e, 2, text.length, 180);
+  entry(tiff + 22, 0x8825, 4, 1, 60);
+  view.setUint16(tiff + 60, 2);
+  entry(tiff + 62, 0x0001, 2, 2, 0x4e000000);
+  entry(tiff + 74, 0x0002, 5, 3, 100);
+  [48, 1, 8, 1, 31, 1].forEach((value, index) => view.setUint32(tiff + 100 + 4 * index, value));
+  bytes.set(text, tiff + 180);
+  return bytes;
+}
+
+/** Where a text begins in a file's bytes, or -1. */
+export function findText(bytes: Uint8Array, text: string, from = 0): number {
+  const needle = new TextEncoder().encode(text);
+  outer: for (let start = from; start + needle.length <= bytes.length; start++) {
+    for (let index = 0; index < needle.length; index++) {
+      if (bytes[start + index] !== needle[index]) continue outer;
+    }
+    return start;
+  }
+  return -1;
+}
+
+/** The file with bytes put in place. */
+export async function patched(file: Blob, at: number, bytes: readonly number[] | Uint8Array): Promise<Blob> {
+  const whole = new Uint8Array(await file.arrayBuffer());
+  whole.set(bytes, at);
+  return new Blob([whole], { type: file.type });
+}
+
+/** Gates that all let through. */
+export const ALLOWED: Record<GateName, Verdict> = {
+  photo: { verdict: 'allow', reasons: [], scores: { neutral: 0.98765 } },
+  prompt: { verdict: 'allow', reasons: [], scores: {} },
+  video: { verdict: 'allow', reasons: [], scores: { neutral: 0.98765 } },
+};
+
+/** A film of ours from a photo: disclosed, then signed. */
+export async function signedFilm(
+  photo: Blob,
+): Promise<SignedFile & { facts: DisclosureFacts; unsigned: Blob }> {
+  const facts = { id: crypto.randomUUID(), createdAt: new Date() };
+  const unsigned = await writeDisclosure(await sampleMp4(), facts);
+  const signed = await signVideo(
+    {
+      mp4: unsigned,
+      photoFile: photo,
+      photoMimeType: photo.type,
+      photoThumbnail: await samplePhoto('image/jpeg', 48),
+      facts,
+      gates: ALLOWED,
+      moderation: { policyVersion: '1', models: [{ gate: 'photo', id: 'nsfw', version: '1.0.0' }] },
+    },
+    new AbortController().signal,
+  );
+  return { ...signed, facts, unsigned };
 }

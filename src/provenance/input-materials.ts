@@ -1,0 +1,114 @@
+import type { C2paSdk, Reader } from '@contentauth/c2pa-web';
+import type { ManifestStore, ValidationStatus } from '@contentauth/c2pa-types';
+import { readBoxHeader } from './boxes';
+import { axisOf, describeProblem } from './problems';
+
+/**
+ * c2pa-rs up to 0.90.1 skips `inputTo` ingredients when it validates (fixed upstream in contentauth/c2pa-rs#2455): their manifests
+ * could be changed or exchanged unseen. So each is taken out and read by itself, and its signature is held against the hash
+ * that the ingredient assertion keeps of it (C2PA 2.x section 15.11.3.3).
+ */
+
+/** A file with more has a recheck for these alone; the rest stays as recorded. */
+const MAX_RECHECKS = 64;
+
+/** Failures that the reader left out, by the JUMBF link of the ingredient assertion. */
+export async function recheckInputs(
+  sdk: C2paSdk,
+  reader: Reader,
+  store: ManifestStore,
+  crJson: unknown,
+): Promise<Map<string, ValidationStatus[]>> {
+  const found = new Map<string, ValidationStatus[]>();
+  const manifests = Object.entries(store.manifests ?? {});
+  const redacted = new Set(manifests.flatMap(([, { redactions }]) => redactions ?? []));
+  let left = MAX_RECHECKS;
+  for (const [label, manifest] of manifests) {
+    for (const ingredient of manifest.ingredients ?? []) {
+      const source = ingredient.manifest_data?.identifier;
+      if (ingredient.relationship !== 'inputTo' || !ingredient.active_manifest || !source || left-- <= 0)
+        continue;
+      const uri = `self#jumbf=/c2pa/${label}/c2pa.assertions/${ingredient.label ?? ''}`;
+      const bytes = await reader.resourceToBytes(source);
+      const failures = await recheck(sdk, bytes, redacted);
+      const expected = signatureHash(crJson, label, ingredient.label ?? '');
+      if (expected !== null && expected !== (await hashSignature(bytes, ingredient.active_manifest))) {
+        failures.push({ code: 'ingredient.claimSignature.mismatch', url: uri });
+      }
+      if (failures.length > 0) found.set(uri, failures);
+    }
+  }
+  return found;
+}
+
+/** Reads a manifest store by itself. Its content isn't there, so what binds content is passed over; so is what was redacted. */
+async function recheck(
+  sdk: C2paSdk,
+  store: Uint8Array<ArrayBuffer>,
+  redacted: ReadonlySet<string>,
+): Promise<ValidationStatus[]> {
+  let reader: Reader | null;
+  try {
+    reader = await sdk.reader.fromBlob('application/c2pa', new Blob([store]));
+  } catch {
+    return [{ code: 'ingredient.manifest.mismatch' }];
+  }
+  if (!reader) return [{ code: 'ingredient.manifest.missing' }];
+  try {
+    const results = (await reader.manifestStore()).validation_results;
+    return [
+      ...(results?.activeManifest?.failure ?? []),
+      ...(results?.ingredientDeltas ?? []).flatMap((delta) => delta.validationDeltas.failure),
+    ].filter(
+      (status) =>
+        axisOf(describeProblem(status)) === 'integrity' &&
+        !/^assertion\.(data|bmff|boxes|collection)Hash\./.test(status.code) &&
+        !(status.code === 'assertion.missing' && redacted.has(status.url ?? '')),
+    );
+  } finally {
+    await reader.free();
+  }
+}
+
+/** The SHA-256 that an ingredient assertion keeps of its manifest's signature box, base64; null where it keeps none, or another hash. */
+function signatureHash(crJson: unknown, manifestLabel: string, assertionLabel: string): string | null {
+  const manifests = (crJson as { manifests?: { label?: string; assertions?: Record<string, unknown> }[] })
+    .manifests;
+  const assertion = manifests?.find(({ label }) => label === manifestLabel)?.assertions?.[assertionLabel];
+  const link = (assertion as { claimSignature?: { alg?: string; hash?: string } } | undefined)
+    ?.claimSignature;
+  if (!link?.hash || (link.alg ?? 'sha256') !== 'sha256') return null;
+  return link.hash.replace(/^b64'|'$/g, '');
+}
+
+/** SHA-256 over the content of a manifest's signature superbox, base64; '' where the store holds none. */
+async function hashSignature(store: Uint8Array<ArrayBuffer>, manifestLabel: string): Promise<string> {
+  const whole = superboxes(store)[0];
+  const manifest = whole && superboxes(whole.content).find(({ label }) => label === manifestLabel);
+  const signature = manifest && superboxes(manifest.content).find(({ label }) => label === 'c2pa.signature');
+  if (!signature) return '';
+  return btoa(
+    String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', signature.content))),
+  );
+}
+
+/** The JUMBF superboxes (ISO/IEC 19566-5) directly within some bytes, with the labels of their description boxes. */
+function superboxes(bytes: Uint8Array<ArrayBuffer>): { label: string; content: Uint8Array<ArrayBuffer> }[] {
+  const found: { label: string; content: Uint8Array<ArrayBuffer> }[] = [];
+  for (let offset = 0; ;) {
+    const header = readBoxHeader(bytes, offset);
+    if (!header || header.sizeBytes === 0 || offset + header.sizeBytes > bytes.length) return found;
+    const content = bytes.subarray(offset + header.headerBytes, offset + header.sizeBytes);
+    if (header.type === 'jumb') found.push({ label: labelOf(content), content });
+    offset += header.sizeBytes;
+  }
+}
+
+/** A description box: 16 bytes of type, one of toggles, then the label up to a zero. */
+function labelOf(superbox: Uint8Array): string {
+  const header = readBoxHeader(superbox, 0);
+  if (header?.type !== 'jumd') return '';
+  const start = header.headerBytes + 17;
+  const end = superbox.indexOf(0, start);
+  return new TextDecoder().decode(superbox.subarray(start, end < 0 ? header.sizeBytes : end));
+}
