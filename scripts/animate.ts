@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AUTOMATION_INPUT, type Automation } from '../src/automation';
+import type { Automation } from '../src/automation';
+import { AUTOMATION_INPUT } from '../src/shared/app';
 import { ANIMATE_USAGE, parseAnimateOptions, type AnimateOptions } from './animate-options';
 import { openApp } from './app-browser';
 import { ensureBuilt } from './build';

@@ -1,7 +1,8 @@
 /** `npm run inspect -- FILE [--json]`: the app's provenance checker, driven in headless Chromium. */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AUTOMATION_INPUT, type Automation } from '../src/automation';
+import type { Automation } from '../src/automation';
+import { AUTOMATION_INPUT } from '../src/shared/app';
 import { openApp } from './app-browser';
 import { ensureBuilt } from './build';
 import { EXIT, exitCodeFor, fromCallersFolder } from './command-line';

@@ -1,6 +1,7 @@
 import { checkFile } from './pipeline/check-file';
 import { createVideo, type CreateVideoRequest } from './pipeline/create-video';
 import type { AnimateReport } from './pipeline/report';
+import { AUTOMATION_INPUT } from './shared/app';
 import { isAbort, toErrorPayload, type ErrorPayload } from './shared/errors';
 import { toMotionFile, type MotionFile } from './shared/motion';
 import type { Frame } from './shared/pixels';
@@ -25,9 +26,6 @@ export interface AutomationListener {
   /** A frame as PNG, base64. */
   stillwakeFrame?: (layer: 'clean' | 'marked', index: number, png: string) => Promise<void>;
 }
-
-/** The file input's id; the driver sets its file. */
-export const AUTOMATION_INPUT = 'automation-file';
 
 /** Puts the interface on the window. */
 export function installAutomation(): void {
