@@ -2,6 +2,7 @@ import { clientsClaim } from 'workbox-core';
 import { addPlugins, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import {
+  GRAPHICS_QUERY,
   OFFLINE_FILES_PATH,
   SHARED_PHOTO_CACHE,
   SHARED_PHOTO_PATH,
@@ -17,7 +18,7 @@ import { SECURITY_HEADERS } from '../src/shared/security-headers';
  * stored when they are first used, or when the page asks ahead of need with HEAD; so that a first visit becomes usable,
  * and its workers governed by our policy, after kilobytes instead of megabytes.
  */
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: ManifestEntry[] };
+declare const self: ServiceWorkerGlobalScope;
 
 /** Written by the build (vite.config.ts): `sizeBytes` marks a large file, whose name carries its hash. */
 interface ManifestEntry {
@@ -28,16 +29,19 @@ interface ManifestEntry {
 
 const LARGE_FILES_CACHE = 'large-files';
 
-const manifest = self.__WB_MANIFEST;
+const manifest = self.__WB_MANIFEST as ManifestEntry[];
 const shell = manifest.filter(({ sizeBytes }) => sizeBytes === undefined);
-const largeFiles = manifest.filter(({ url, sizeBytes }) => sizeBytes !== undefined && isForThisBrowser(url));
+const largeFiles = manifest.filter(({ sizeBytes }) => sizeBytes !== undefined);
 const largeFileSizes = new Map(largeFiles.map(({ url, sizeBytes }) => [addressOf(url), sizeBytes ?? 0]));
 
-/** Of ONNX Runtime's builds only one is ever loaded (workers/shared/onnx); the others need not lie here. */
-function isForThisBrowser(url: string): boolean {
+/**
+ * Of ONNX Runtime's builds (workers/shared/onnx/runtime.ts) the plain one is always needed, one of the other two where
+ * there is a graphics processor; what is used against this guess is stored then.
+ */
+function isNeeded(url: string, graphics: boolean): boolean {
   const hasSuspending = 'Suspending' in WebAssembly;
-  if (/ort-wasm.*jspi/.test(url)) return hasSuspending;
-  if (/ort-wasm.*asyncify/.test(url)) return !hasSuspending;
+  if (/ort-wasm.*jspi/.test(url)) return graphics && hasSuspending;
+  if (/ort-wasm.*asyncify/.test(url)) return graphics && !hasSuspending;
   return true;
 }
 
@@ -107,11 +111,13 @@ registerRoute(isLargeFile, async ({ url }) => {
 });
 
 registerRoute(
-  ({ url }) => url.href === addressOf(OFFLINE_FILES_PATH),
-  async () => {
+  ({ url }) => `${url.origin}${url.pathname}` === addressOf(OFFLINE_FILES_PATH),
+  async ({ url: asked }) => {
+    const graphics = asked.searchParams.has(GRAPHICS_QUERY);
     const cache = await caches.open(LARGE_FILES_CACHE);
     const present = new Set((await cache.keys()).map(({ url }) => url));
-    const files: OfflineFile[] = largeFiles.map(({ url, sizeBytes = 0 }) => ({
+    const needed = largeFiles.filter(({ url }) => isNeeded(url, graphics));
+    const files: OfflineFile[] = needed.map(({ url, sizeBytes = 0 }) => ({
       url,
       sizeBytes,
       stored: present.has(addressOf(url)),

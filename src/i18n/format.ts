@@ -30,3 +30,8 @@ export function formatPercent(fraction: number): string {
 export function formatDateTime(date: Date): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(date);
 }
+
+/** A day. */
+export function formatDate(date: Date): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(date);
+}

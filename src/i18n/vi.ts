@@ -16,7 +16,7 @@ export const vi: Messages = {
     language: 'Ngôn ngữ',
     close: 'Đóng',
   },
-  nav: { label: 'Các trang', animate: 'Tạo chuyển động', check: 'Kiểm tra' },
+  nav: { label: 'Các trang', animate: 'Tạo phim', check: 'Kiểm tra' },
   idle: {
     title: 'Đánh thức một bức ảnh.',
     lead: 'Mây trôi, nước chảy, lá lay động, và bạn còn nghe được nữa.',

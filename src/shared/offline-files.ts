@@ -9,8 +9,13 @@ export interface OfflineFile {
 
 /** The service worker's script, relative to the app's address. */
 export const SERVICE_WORKER_PATH = './service-worker.js';
-/** Where the service worker itself, and no server, answers with the list of {@link OfflineFile}. */
+/**
+ * Where the service worker itself, and no server, answers with the list of {@link OfflineFile}. With
+ * {@link GRAPHICS_QUERY} what a graphics processor needs is on it too.
+ */
 export const OFFLINE_FILES_PATH = './offline-files';
+/** See {@link OFFLINE_FILES_PATH}. */
+export const GRAPHICS_QUERY = 'graphics';
 /** Where a photo shared with the installed app arrives (public web manifest: share_target). */
 export const SHARE_TARGET_PATH = './share-target';
 /** The cache in which a shared photo waits for the page, and its name there. */

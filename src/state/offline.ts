@@ -1,7 +1,12 @@
 import { createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { OFFLINE_FILES_PATH, SERVICE_WORKER_PATH, type OfflineFile } from '../shared/offline-files';
-import { isIsolated } from './capabilities';
+import {
+  GRAPHICS_QUERY,
+  OFFLINE_FILES_PATH,
+  SERVICE_WORKER_PATH,
+  type OfflineFile,
+} from '../shared/offline-files';
+import { hasGraphicsProcessor, isIsolated } from './capabilities';
 import { job } from './job';
 
 /** How much of what the app needs offline is on this device. */
@@ -89,7 +94,8 @@ function savesData(): boolean {
 async function fetchAhead(): Promise<void> {
   let files: OfflineFile[];
   try {
-    files = (await (await fetch(OFFLINE_FILES_PATH)).json()) as OfflineFile[];
+    const query = (await hasGraphicsProcessor()) ? `?${GRAPHICS_QUERY}` : '';
+    files = (await (await fetch(`${OFFLINE_FILES_PATH}${query}`)).json()) as OfflineFile[];
   } catch {
     return; // Offline, or an older service worker: the next visit goes on.
   }

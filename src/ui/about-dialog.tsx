@@ -19,8 +19,8 @@ export function AboutDialog() {
           </div>
           <Dialog.Description>{t('about.text')}</Dialog.Description>
           <p>{t('about.limits')}</p>
+          <p>{t('about.licence')}</p>
           <p>
-            {t('about.licence')}{' '}
             <a href="THIRD-PARTY-NOTICES.txt" target="_blank" rel="noopener">
               {t('about.notices')}
             </a>

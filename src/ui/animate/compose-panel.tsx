@@ -30,7 +30,19 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
           {t('compose.title')}
         </FocusHeading>
         <Show when={props.failure} keyed>
-          {(failure) => <FailureCard failure={failure} kept />}
+          {(failure) => (
+            <FailureCard failure={failure}>
+              <Show when={isAboutTheFile(failure)} fallback={<p class="note">{t('failure.kept')}</p>}>
+                <FileButton
+                  class="button button-secondary button-small"
+                  accept={PHOTO_TYPES}
+                  onFile={choosePhoto}
+                >
+                  {t('compose.another')}
+                </FileButton>
+              </Show>
+            </FailureCard>
+          )}
         </Show>
         <PromptField onSubmit={start} />
         <Options />
@@ -40,11 +52,18 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
               {t('compose.animate')}
             </button>
           </div>
-          <FileButton class="button button-quiet" accept={PHOTO_TYPES} onFile={choosePhoto}>
-            {t('compose.another')}
-          </FileButton>
+          <Show when={!props.failure || !isAboutTheFile(props.failure)}>
+            <FileButton class="button button-quiet" accept={PHOTO_TYPES} onFile={choosePhoto}>
+              {t('compose.another')}
+            </FileButton>
+          </Show>
         </div>
       </form>
     </div>
   );
+}
+
+/** True where only another file helps. */
+function isAboutTheFile({ code }: Failure): boolean {
+  return /^(file|image|format)-/.test(code);
 }

@@ -1,12 +1,13 @@
-import { For, Show, onMount } from 'solid-js';
-import { formatDateTime } from '../../i18n/format';
+import { Show, onMount } from 'solid-js';
+import { formatDate, formatDateTime } from '../../i18n/format';
 import { t } from '../../i18n/locale';
 import { actionText } from '../../i18n/action';
-import type { CheckReport, Credentials, Problem, Signer } from '../../state/check-state';
+import type { CheckReport, Credentials, Signer } from '../../state/check-state';
 import { AlertIcon, CheckIcon, InfoIcon } from '../shared/icons';
 import { Axis, Row } from './axis';
 import { Ingredients } from './ingredients';
 import { OtherMarks } from './other-marks';
+import { Problems } from './problems';
 
 /** The report: one line for the whole, then each question by itself, so that no answer passes for another's. */
 export function CheckReportView(props: { report: CheckReport }) {
@@ -23,6 +24,9 @@ export function CheckReportView(props: { report: CheckReport }) {
             {t(`check.summary.${props.report.state}.title`)}
           </h2>
           <p>{t(`check.summary.${props.report.state}.text`)}</p>
+          <Show when={good() && props.report.ingredientProblems}>
+            <p class="report-caution">{t('check.ingredients.problem')}</p>
+          </Show>
         </div>
       </header>
       <div class="axes">
@@ -135,33 +139,23 @@ function HistoryAxis(props: { credentials: Credentials }) {
   );
 }
 
-function Problems(props: { problems: readonly Problem[] }) {
-  return (
-    <Show when={props.problems.length > 0}>
-      <ul class="problems">
-        <For each={props.problems}>
-          {(problem) => (
-            <li>
-              {t(`check.problems.${problem.key}`)} <code>{problem.code}</code>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
-  );
-}
-
 function withNote(text: string | null, note: string): string | null {
   return text ? `${text} (${note})` : null;
 }
 
 function validity({ validFrom, validUntil }: Signer): string | null {
   if (!validFrom || !validUntil) return null;
-  return t('check.signer.validityText', { from: dateText(validFrom), until: dateText(validUntil) });
+  return t('check.signer.validityText', { from: dayText(validFrom), until: dayText(validUntil) });
 }
 
-/** A date as people write it, or, where it is none, what the file says. */
+/** A point in time as people write it, or, where it is none, what the file says. */
 function dateText(iso: string | null): string {
   const date = new Date(iso ?? '');
   return Number.isNaN(date.getTime()) ? (iso ?? '') : formatDateTime(date);
+}
+
+/** The same, to the day. */
+function dayText(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : formatDate(date);
 }

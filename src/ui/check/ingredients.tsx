@@ -3,6 +3,7 @@ import { relationshipText } from '../../i18n/action';
 import { t } from '../../i18n/locale';
 import type { Credentials, Ingredient } from '../../state/check-state';
 import { Axis } from './axis';
+import { Problems } from './problems';
 
 /** What a file was made from, as a tree: a material's own credentials are judged apart from the file's. */
 export function Ingredients(props: { credentials: Credentials; problem: boolean }) {
@@ -41,6 +42,7 @@ function Tree(props: { ingredients: readonly Ingredient[] }) {
               <strong>{ingredient.title ?? t('check.ingredients.untitled')}</strong>{' '}
               <span class="note">{describe(ingredient)}</span>
             </p>
+            <Problems problems={ingredient.credentials?.integrity.problems ?? []} />
             <Show when={ingredient.ingredients.length > 0}>
               <Tree ingredients={ingredient.ingredients} />
             </Show>

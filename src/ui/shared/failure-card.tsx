@@ -1,11 +1,11 @@
-import { For, Show, onMount } from 'solid-js';
+import { For, Show, onMount, type JSX } from 'solid-js';
 import { t } from '../../i18n/locale';
 import { categoryText } from '../../i18n/category';
 import type { Failure } from '../../state/job-state';
 import { AlertIcon } from './icons';
 
 /** What went wrong, in words, and what to do next. Takes the focus when it appears. */
-export function FailureCard(props: { failure: Failure; kept?: boolean }) {
+export function FailureCard(props: { failure: Failure; children?: JSX.Element }) {
   let card: HTMLElement | undefined;
   onMount(() => card?.focus());
   const gate = () => t(`gates.${props.failure.gate ?? 'photo'}`);
@@ -25,9 +25,7 @@ export function FailureCard(props: { failure: Failure; kept?: boolean }) {
           </ul>
         </Show>
         <p class="failure-next">{t(`errors.${props.failure.code}.next`)}</p>
-        <Show when={props.kept}>
-          <p class="note">{t('failure.kept')}</p>
-        </Show>
+        {props.children}
       </div>
     </section>
   );

@@ -1,0 +1,20 @@
+import { For, Show } from 'solid-js';
+import { t } from '../../i18n/locale';
+import type { Problem } from '../../state/check-state';
+
+/** What does not hold: in words, and by the code of the specification for those who look further. */
+export function Problems(props: { problems: readonly Problem[] }) {
+  return (
+    <Show when={props.problems.length > 0}>
+      <ul class="problems">
+        <For each={props.problems}>
+          {(problem) => (
+            <li>
+              {t(`check.problems.${problem.key}`)} <code>{problem.code}</code>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}
