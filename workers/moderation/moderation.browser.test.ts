@@ -85,6 +85,13 @@ describe('moderation worker', () => {
     });
   });
 
+  it('rejects a picture without its pixels', async () => {
+    const image = { width: 64, height: 48, data: new Uint8ClampedArray(0) };
+    await expect(client.call('checkPhoto', { image, provider: 'wasm' })).rejects.toMatchObject({
+      code: 'model-output-invalid',
+    });
+  });
+
   it('rejects a film that breaks off', async () => {
     const whole = await film(2);
     const broken = whole.slice(0, Math.floor(whole.size * 0.5));

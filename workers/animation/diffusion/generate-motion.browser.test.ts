@@ -5,6 +5,7 @@ import { chooseGrid, MOTION_LIMITS, MOVING_THRESHOLD } from '../../../src/shared
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { decodeGolden, maxAbsoluteDifference } from '../../shared/onnx/golden.test-support';
 import { openModel } from '../../shared/onnx/session';
+import { makeVelocity } from './denoise';
 import { MotionModel, type MotionRequest } from './generate-motion';
 import { sampleFlow } from './sampler';
 
@@ -47,34 +48,28 @@ describe('sampling', () => {
   it.each(['plain', 'guided'] as const)('equals Python over all steps, %s', async (kind) => {
     const { inputs, sampling, samplingTolerance } = denoiserGolden;
     const session = await openModel(modelRecord('denoiser'), { choice: 'wasm' });
-    const fixed = Object.fromEntries(
-      (['photo', 'scene', 'position', 'prompt', 'controls'] as const).map((name) => [
-        name,
-        decodeGolden(inputs[name]),
-      ]),
+    const [, , height = 0, width = 0] = inputs.noisy.shape;
+    const { data: noise } = decodeGolden(inputs.noisy);
+    const prompt = decodeGolden(inputs.prompt);
+    const guided = kind === 'guided';
+    const velocity = makeVelocity(
+      session,
+      {
+        photo: decodeGolden(inputs.photo),
+        scene: decodeGolden(inputs.scene),
+        prompt: guided ? prompt : { data: new Float32Array(prompt.data.length), shape: prompt.shape },
+        controls: decodeGolden(inputs.controls),
+        grid: { height, width },
+      },
+      guided,
     );
-    const noise = decodeGolden(inputs.noisy);
-    const prompt = fixed['prompt']!;
     try {
-      const result = await sampleFlow(
-        new Float32Array(noise.data),
-        async (noisy, time, withPrompt) => {
-          const outputs = await session.run({
-            ...fixed,
-            noisy: { data: new Float32Array(noisy), shape: noise.shape },
-            time: { data: Float32Array.of(time), shape: [1] },
-            prompt: withPrompt ? prompt : { data: new Float32Array(prompt.data.length), shape: prompt.shape },
-          });
-          return outputs['velocity']!.data as Float32Array;
-        },
-        {
-          steps: sampling.steps,
-          guidanceScale: sampling.guidanceScale,
-          hasPrompt: kind === 'guided',
-          signal: new AbortController().signal,
-          onStep: () => undefined,
-        },
-      );
+      const result = await sampleFlow(new Float32Array(noise), velocity, {
+        steps: sampling.steps,
+        guidanceScale: sampling.guidanceScale,
+        signal: new AbortController().signal,
+        onStep: () => undefined,
+      });
       const expected = decodeGolden(sampling[kind]).data;
       expect(maxAbsoluteDifference(result, expected)).toBeLessThanOrEqual(samplingTolerance);
     } finally {

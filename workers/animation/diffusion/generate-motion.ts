@@ -8,10 +8,11 @@ import { openModel, type ModelSession } from '../../shared/onnx/session';
 import type { TensorData } from '../../shared/onnx/tensors';
 import type { GeneratedMotion, PromptIntents } from '../protocol';
 import { areaResize } from './area-resize';
-import { MOTION_CHANNELS, toMotion } from './motion-channels';
+import { makeVelocity } from './denoise';
+import { toMotion } from './motion-channels';
 import { bucketTensor, textBuckets } from './prompt-text';
 import { standardNormal } from './random';
-import { noiseLength, sampleFlow, type SamplerOptions } from './sampler';
+import { noiseLength, sampleFlow } from './sampler';
 import { summariseScene } from './scene-summary';
 
 /** Photo cells to a motion cell, each way. */
@@ -67,19 +68,20 @@ export class MotionModel {
 
     const { sampler } = models.denoiser.record;
     if (!sampler) throw new AppError('model-invalid', 'denoiser: the record has no sampler constants');
-    const conditions = { photo, scene, vector, grid, request };
+    const guided = sampler.guidanceScale !== 1 && vector.data.some((value) => value !== 0);
+    const controls = Float32Array.of(request.strength, request.durationSeconds / MAX_LOOP_SECONDS);
+    const velocity = makeVelocity(
+      models.denoiser,
+      { photo, scene, prompt: vector, controls: { data: controls, shape: [1, 2] }, grid },
+      guided,
+    );
     const values = await redoOnce(() =>
-      sampleFlow(
-        standardNormal(noiseLength(grid), request.seed),
-        (noisy, time, withPrompt) => denoise(models.denoiser, noisy, time, withPrompt, conditions),
-        {
-          steps: sampler.steps,
-          guidanceScale: sampler.guidanceScale,
-          hasPrompt: vector.data.some((value) => value !== 0),
-          signal,
-          onStep: (completed, total) => progress('motion', completed, total),
-        } satisfies SamplerOptions,
-      ),
+      sampleFlow(standardNormal(noiseLength(grid), request.seed), velocity, {
+        steps: sampler.steps,
+        guidanceScale: sampler.guidanceScale,
+        signal,
+        onStep: (completed, total) => progress('motion', completed, total),
+      }),
     );
     return {
       motion: toMotion(values, grid, sampler.scales, request.durationSeconds),
@@ -92,8 +94,7 @@ export class MotionModel {
   async #models(choice: ProviderChoice): Promise<Models> {
     const [parser, encoder, denoiser] = await Promise.all([
       this.#open('scene-parser', choice),
-      // A few thousand additions: a GPU only adds the way there and back.
-      this.#open('prompt-encoder', choice === 'auto' ? 'wasm' : choice),
+      this.#open('prompt-encoder', choice),
       this.#open('denoiser', choice),
     ]);
     return { parser, encoder, denoiser };
@@ -109,14 +110,6 @@ export class MotionModel {
     opening.catch(() => this.#opened.delete(key));
     return opening;
   }
-}
-
-interface Conditions {
-  photo: TensorData;
-  scene: FloatTensor;
-  vector: FloatTensor;
-  grid: { height: number; width: number };
-  request: MotionRequest;
 }
 
 interface FloatTensor {
@@ -164,40 +157,6 @@ async function encodePrompt(
     vector: floatOutput(outputs, 'vector', encoder),
     intents: Object.fromEntries(names.map((name, index) => [name, intents[index] ?? 0])),
   };
-}
-
-async function denoise(
-  denoiser: ModelSession,
-  noisy: Float32Array,
-  time: number,
-  withPrompt: boolean,
-  { photo, scene, vector, grid: { height, width }, request }: Conditions,
-): Promise<Float32Array> {
-  const prompt = withPrompt ? vector : { data: new Float32Array(vector.data.length), shape: vector.shape };
-  const outputs = await denoiser.run({
-    noisy: { data: new Float32Array(noisy), shape: [1, MOTION_CHANNELS, height, width] },
-    time: { data: Float32Array.of(time), shape: [1] },
-    photo,
-    scene,
-    position: { data: positionMap(height, width), shape: [1, 2, height, width] },
-    prompt,
-    controls: {
-      data: Float32Array.of(request.strength, request.durationSeconds / MAX_LOOP_SECONDS),
-      shape: [1, 2],
-    },
-  });
-  return floatOutput(outputs, 'velocity', denoiser).data;
-}
-
-/** [2,h,w] (x, y) of the cell centres, -1..1. */
-function positionMap(height: number, width: number): Float32Array<ArrayBuffer> {
-  const cells = height * width;
-  const map = new Float32Array(2 * cells);
-  for (let cell = 0; cell < cells; cell++) {
-    map[cell] = (2 * (cell % width) + 1) / width - 1;
-    map[cells + cell] = (2 * Math.floor(cell / width) + 1) / height - 1;
-  }
-  return map;
 }
 
 function floatOutput(outputs: Record<string, TensorData>, name: string, model: ModelSession): FloatTensor {

@@ -1,14 +1,15 @@
 import { MOTION_CHANNELS } from './motion-channels';
 
-/** One call of the denoiser: the velocity, [31,h,w], at `noisy` and `time` (0 = noise, 1 = data), with or without the prompt. */
-export type Velocity = (noisy: Float32Array, time: number, withPrompt: boolean) => Promise<Float32Array>;
+/** The denoiser's answers, [31,h,w] each, at `noisy` and `time` (0 = noise, 1 = data); `free` takes no prompt into account. */
+export type Velocity = (
+  noisy: Float32Array,
+  time: number,
+) => Promise<{ prompted: Float32Array; free: Float32Array }>;
 
 export interface SamplerOptions {
   steps: number;
   /** 1 takes the prompt as it is; above 1 it is followed more closely. */
   guidanceScale: number;
-  /** Without a prompt one call a step is enough. */
-  hasPrompt: boolean;
   signal: AbortSignal;
   onStep: (completed: number, total: number) => void;
 }
@@ -16,23 +17,20 @@ export interface SamplerOptions {
 /**
  * Draws a sample of a rectified flow (Liu et al., Flow Straight and Fast, ICLR 2023): Euler's method from noise at t = 0
  * to data at t = 1 in equal steps, with classifier-free guidance on the prompt (Ho and Salimans, 2022):
- * v = v(none) + guidance (v(prompt) - v(none)). The twin of `sample` in models/training/motion/sample.py. Cancelled
- * between steps: throws AbortError.
+ * v = free + guidance (prompted - free). The twin of `sample` in models/training/motion/sample.py. Cancelled between
+ * steps: throws AbortError.
  * @param noise standard normal, [31,h,w]; not changed
  */
 export async function sampleFlow(
   noise: Float32Array<ArrayBuffer>,
   velocity: Velocity,
-  { steps, guidanceScale, hasPrompt, signal, onStep }: SamplerOptions,
+  { steps, guidanceScale, signal, onStep }: SamplerOptions,
 ): Promise<Float32Array<ArrayBuffer>> {
   const state = new Float32Array(noise);
-  const guided = hasPrompt && guidanceScale !== 1;
   for (let step = 0; step < steps; step++) {
     await nextTask();
     signal.throwIfAborted();
-    const time = step / steps;
-    const prompted = await velocity(state, time, hasPrompt);
-    const free = guided ? await velocity(state, time, false) : prompted;
+    const { prompted, free } = await velocity(state, step / steps);
     for (let index = 0; index < state.length; index++) {
       const base = free[index]!;
       state[index]! += (base + guidanceScale * (prompted[index]! - base)) / steps;

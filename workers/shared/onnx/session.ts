@@ -61,6 +61,8 @@ export async function openModelBytes(
   }
   if (!gpu || !mayUseGpu(record, gpu)) return await OrtSession.open(record, bytes, undefined);
 
+  // The build with WebGPU serves both providers: a worker never needs the two builds.
+  await loadRuntime(true);
   const memory = new SelfTestMemory(record, gpu.adapterName);
   const known = await memory.recall();
   if (known) return await OrtSession.open(record, bytes, known === 'webgpu' ? gpu : undefined);
@@ -84,8 +86,6 @@ async function openFaster(
   inputs: NamedTensors,
   memory: SelfTestMemory,
 ): Promise<ModelSession> {
-  // The build with WebGPU serves both.
-  await loadRuntime(true);
   const wasm = await OrtSession.open(record, bytes, undefined);
   let webgpu: OrtSession | undefined;
   try {

@@ -1,9 +1,9 @@
-import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
+import { BlobSource, Input, MP4, VideoSampleSink } from 'mediabunny';
 import { AppError } from '../../../src/shared/errors';
 import type { RgbaImage } from '../../../src/shared/pixels';
 
 /**
- * Decodes `count` frames of a film, spread evenly over it (the middles of equal parts, and so neither the first nor the
+ * Decodes `count` frames of an MP4 film, spread evenly over it (the middles of equal parts, and so neither the first nor the
  * last alone), in order. Yields RGBA pictures of at most `maxSide` on the longer side. Throws AppError
  * `format-unsupported` (no picture track, or no decoder for it), `file-unreadable` (fewer frames than asked for), or
  * AbortError.
@@ -12,7 +12,7 @@ export async function* sampleFrames(
   film: Blob,
   { count, maxSide, signal }: { count: number; maxSide: number; signal: AbortSignal },
 ): AsyncGenerator<RgbaImage, void, undefined> {
-  const input = new Input({ source: new BlobSource(film), formats: ALL_FORMATS });
+  const input = new Input({ source: new BlobSource(film), formats: [MP4] });
   try {
     const track = await readable(() => input.getPrimaryVideoTrack());
     if (!track || !(await readable(() => track.canDecode()))) {
