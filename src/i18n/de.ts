@@ -55,7 +55,6 @@ export const de: Messages = {
     shape: 'Format',
     shapes: { photo: 'Original', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: 'Beleben',
-    another: 'Anderes Foto wählen',
   },
   working: {
     title: 'Dein Foto wacht auf',

@@ -18,7 +18,7 @@ export const en = {
     skipToContent: 'Skip to content',
     privacy: 'Nothing leaves your device. There is no server to send it to.',
     offlineReady: 'Ready for offline',
-    offlinePreparing: 'Getting ready for offline: {{ percent }}',
+    offlinePreparing: 'Storing for offline use: {{ percent }}',
     offlineNow: 'You are offline. Everything still works.',
     updateReady: 'A new version is ready.',
     updateNow: 'Reload',
@@ -71,7 +71,6 @@ export const en = {
       wide: '16:9',
     },
     animate: 'Animate',
-    another: 'Choose another photo',
   },
   working: {
     title: 'Waking your photo',

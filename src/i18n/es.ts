@@ -54,7 +54,6 @@ export const es: Messages = {
     shape: 'Formato',
     shapes: { photo: 'Original', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: 'Animar',
-    another: 'Elegir otra foto',
   },
   working: {
     title: 'Tu foto despierta',

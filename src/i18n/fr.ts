@@ -55,7 +55,6 @@ export const fr: Messages = {
     shape: 'Format',
     shapes: { photo: 'Original', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: 'Animer',
-    another: 'Choisir une autre photo',
   },
   working: {
     title: 'Votre photo s’éveille',

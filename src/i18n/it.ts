@@ -55,7 +55,6 @@ export const it: Messages = {
     shape: 'Formato',
     shapes: { photo: 'Originale', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: 'Anima',
-    another: 'Scegli un’altra foto',
   },
   working: {
     title: 'La tua foto si risveglia',

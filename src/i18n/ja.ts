@@ -54,7 +54,6 @@ export const ja: Messages = {
     shape: '形',
     shapes: { photo: '元のまま', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: '動かす',
-    another: '別の写真を選ぶ',
   },
   working: {
     title: '写真が目を覚まします',

@@ -55,7 +55,6 @@ export const vi: Messages = {
     shape: 'Khung hình',
     shapes: { photo: 'Gốc', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: 'Tạo chuyển động',
-    another: 'Chọn ảnh khác',
   },
   working: {
     title: 'Ảnh của bạn đang thức giấc',

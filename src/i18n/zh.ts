@@ -53,7 +53,6 @@ export const zh: Messages = {
     shape: '画幅',
     shapes: { photo: '原图', story: '9:16', square: '1:1', portrait: '4:5', wide: '16:9' },
     animate: '动起来',
-    another: '换一张照片',
   },
   working: {
     title: '照片正在醒来',

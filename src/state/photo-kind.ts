@@ -2,12 +2,15 @@
 export type PreviewRoute = 'page' | 'worker';
 
 const HEADER_BYTES = 16;
+/** No photo within the app's limits is larger; what is goes to the worker, which says so without reading it. */
+const MAX_PAGE_BYTES = 150_000_000;
 
 /**
  * Tells by a file's first bytes whether every browser that we run in shows it in an <img>. Its name and declared type
  * are not believed: an SVG or a text renamed .jpg goes to the worker.
  */
 export async function previewRoute(file: Blob): Promise<PreviewRoute> {
+  if (file.size > MAX_PAGE_BYTES) return 'worker';
   const bytes = new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
   return isPlainRaster(bytes) ? 'page' : 'worker';
 }

@@ -8,6 +8,7 @@ export const checkDe: CheckMessages = {
   hint: 'Oder zieh eine irgendwo auf diese Seite, oder füg sie ein.',
   drop: 'Loslassen, um diese Datei zu prüfen',
   reading: '{{ name }} wird gelesen',
+  report: 'Bericht zu {{ name }}',
   unknownType: 'unbekannte Art von Datei',
   summary: {
     trusted: {

@@ -8,6 +8,7 @@ export const checkEs: CheckMessages = {
   hint: 'O suéltalo en cualquier parte de esta página, o pégalo.',
   drop: 'Suelta para comprobar este archivo',
   reading: 'Leyendo {{ name }}',
+  report: 'Informe de {{ name }}',
   unknownType: 'tipo de archivo desconocido',
   summary: {
     trusted: {

@@ -8,6 +8,7 @@ export const checkFr: CheckMessages = {
   hint: 'Ou déposez-en un n’importe où sur cette page, ou collez-le.',
   drop: 'Lâchez pour vérifier ce fichier',
   reading: 'Lecture de {{ name }}',
+  report: 'Rapport sur {{ name }}',
   unknownType: 'type de fichier inconnu',
   summary: {
     trusted: {

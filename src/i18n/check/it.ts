@@ -8,6 +8,7 @@ export const checkIt: CheckMessages = {
   hint: 'Oppure trascinalo ovunque in questa pagina, o incollalo.',
   drop: 'Rilascia per verificare questo file',
   reading: 'Lettura di {{ name }}',
+  report: 'Rapporto su {{ name }}',
   unknownType: 'tipo di file sconosciuto',
   summary: {
     trusted: {

@@ -8,6 +8,7 @@ export const checkJa: CheckMessages = {
   hint: 'このページのどこかにドロップするか、貼り付けることもできます。',
   drop: '放すとこのファイルを確認します',
   reading: '{{ name }} を読んでいます',
+  report: '{{ name }} の確認結果',
   unknownType: '種類の分からないファイル',
   summary: {
     trusted: {

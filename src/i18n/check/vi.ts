@@ -8,6 +8,7 @@ export const checkVi: CheckMessages = {
   hint: 'Hoặc thả tệp vào bất cứ đâu trên trang này, hoặc dán vào.',
   drop: 'Thả ra để kiểm tra tệp này',
   reading: 'Đang đọc {{ name }}',
+  report: 'Báo cáo về {{ name }}',
   unknownType: 'loại tệp không rõ',
   summary: {
     trusted: {

@@ -8,6 +8,7 @@ export const checkZh: CheckMessages = {
   hint: '也可以把文件拖到页面任意位置，或直接粘贴。',
   drop: '松开即可查验此文件',
   reading: '正在读取 {{ name }}',
+  report: '{{ name }} 的查验报告',
   unknownType: '未知类型的文件',
   summary: {
     trusted: {

@@ -38,7 +38,7 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
                   accept={PHOTO_TYPES}
                   onFile={choosePhoto}
                 >
-                  {t('compose.another')}
+                  {t('idle.choose')}
                 </FileButton>
               </Show>
             </FailureCard>
@@ -54,7 +54,7 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
           </div>
           <Show when={!props.failure || !isAboutTheFile(props.failure)}>
             <FileButton class="button button-quiet" accept={PHOTO_TYPES} onFile={choosePhoto}>
-              {t('compose.another')}
+              {t('idle.choose')}
             </FileButton>
           </Show>
         </div>

@@ -10,13 +10,17 @@ import { OtherMarks } from './other-marks';
 import { Problems } from './problems';
 
 /** The report: one line for the whole, then each question by itself, so that no answer passes for another's. */
-export function CheckReportView(props: { report: CheckReport }) {
+export function CheckReportView(props: { name: string; report: CheckReport }) {
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());
   const good = () => props.report.state === 'trusted' || props.report.state === 'valid';
   const bad = () => props.report.state === 'invalid' || props.report.state === 'unreadable';
   return (
-    <article class="report" data-state={props.report.state}>
+    <section
+      class="report"
+      aria-label={t('check.report', { name: props.name })}
+      data-state={props.report.state}
+    >
       <header class="report-summary" classList={{ 'report-good': good(), 'report-bad': bad() }}>
         {good() ? <CheckIcon /> : bad() ? <AlertIcon /> : <InfoIcon />}
         <div>
@@ -49,7 +53,7 @@ export function CheckReportView(props: { report: CheckReport }) {
         </Show>
         <OtherMarks marks={props.report.otherMarks} />
       </div>
-    </article>
+    </section>
   );
 }
 

@@ -59,7 +59,7 @@ export function CheckView(props: { quiet: boolean }) {
                     {formatBytes(state.file.sizeBytes)}
                   </span>
                 </p>
-                <CheckReportView report={state.report} />
+                <CheckReportView name={state.file.name} report={state.report} />
               </>
             )}
           </Match>
