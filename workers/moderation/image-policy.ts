@@ -1,7 +1,6 @@
 import type { Verdict, VerdictKind, VerdictReason } from '../../src/shared/verdict';
 
-/** Changes whenever a rule or a threshold does. */
-export const IMAGE_POLICY_VERSION = 1;
+// A rule or a threshold that changes raises IMAGE_POLICY_VERSION in src/shared/policy-version.ts, which films are signed with.
 
 /** Probabilities of nsfwjs' five classes; they sum to 1. */
 export interface ImageScores {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cuss } from 'cuss';
 import english from 'naughty-words/en.json';
 import italian from 'naughty-words/it.json';
@@ -46,6 +47,16 @@ describe('ordinary prompts', () => {
   ])('passes %j', (prompt) => {
     expect(checkPromptText(prompt)).toEqual({ verdict: 'allow', reasons: [], scores: {} });
   });
+});
+
+it('passes every held-out prompt of the prompt encoder, in eight languages', () => {
+  const path = new URL('../../../models/training/prompt/heldout.tsv', import.meta.url);
+  const prompts = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t')[1]!);
+  expect(prompts.length).toBeGreaterThan(50);
+  expect(prompts.filter((prompt) => verdictOf(prompt) !== 'allow')).toEqual([]);
 });
 
 describe('terms of the lists', () => {

@@ -5,8 +5,7 @@ import { INNOCENT_PHRASES } from './innocent';
 import { cleanText, readWords, type Word } from './normalise';
 import { buildTerms, type Severity, type TermIndex } from './terms';
 
-/** Changes whenever a rule does. */
-export const PROMPT_POLICY_VERSION = 1;
+// A rule that changes raises PROMPT_POLICY_VERSION in src/shared/policy-version.ts, which films are signed with.
 
 /** Longer prompts are held: nobody describes a motion in so many characters. */
 const MAX_LENGTH = 1000;

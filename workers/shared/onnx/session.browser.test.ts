@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelRecord } from '../../../src/shared/model-manifest';
 import { loadModelFile } from '../../../src/shared/model-store';
-import { openModel, openModelBytes, type ModelSession } from './session';
-import { selfTestInputs } from './self-test';
+import { sharedGpu } from './gpu-device';
+import { openBySelfTest, openModel, openModelBytes, type ModelSession } from './session';
+import { selfTestInputs, SelfTestMemory } from './self-test';
 
 const record = modelRecord('scene-parser');
 const file = record.files[0]!;
@@ -46,6 +47,21 @@ describe('openModel', () => {
       name: 'AbortError',
     });
   });
+});
+
+it('tries both providers, keeps the faster, remembers it', async () => {
+  const encoder = modelRecord('prompt-encoder');
+  const gpu = (await sharedGpu())!;
+  expect(gpu.isFallback).toBe(true);
+  const memory = new SelfTestMemory(encoder, `test ${Math.random()}`);
+  expect(await memory.recall()).toBeUndefined();
+  const inputs = selfTestInputs(encoder, { N: 8 });
+  const kept = await openBySelfTest(encoder, await loadModelFile(encoder.files[0]!), gpu, inputs, memory);
+  // WebGPU in software cannot win here.
+  expect(kept.provider).toBe('wasm');
+  expect(await memory.recall()).toBe('wasm');
+  await expect(kept.run(inputs)).resolves.toBeDefined();
+  await kept.dispose();
 });
 
 describe('a session', () => {

@@ -66,7 +66,7 @@ export async function openModelBytes(
   const memory = new SelfTestMemory(record, gpu.adapterName);
   const known = await memory.recall();
   if (known) return await OrtSession.open(record, bytes, known === 'webgpu' ? gpu : undefined);
-  return await openFaster(record, bytes, gpu, selfTestInputs(record, selfTestSizes), memory);
+  return await openBySelfTest(record, bytes, gpu, selfTestInputs(record, selfTestSizes), memory);
 }
 
 function mayUseGpu(record: ModelRecord, gpu: GpuContext): boolean {
@@ -78,8 +78,11 @@ function mayUseGpu(record: ModelRecord, gpu: GpuContext): boolean {
   );
 }
 
-/** Opens the model on both providers, keeps the one that the self-test chooses, and remembers the choice. */
-async function openFaster(
+/**
+ * Opens the model on both providers, keeps the one that the self-test chooses, and remembers the choice. Where WebGPU
+ * fails at all, wasm is kept. Throws what `openModelBytes` throws.
+ */
+export async function openBySelfTest(
   record: ModelRecord,
   bytes: Uint8Array<ArrayBuffer>,
   gpu: GpuContext,
