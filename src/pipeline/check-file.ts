@@ -53,7 +53,10 @@ export async function checkFile(file: Blob, { signal }: { signal: AbortSignal })
     });
   }
   const format = detectFormat(await readHead(file));
-  const otherMarks = await readOtherMarks(file, format.mimeType, signal);
+  const otherMarks = await readOtherMarks(file, format.mimeType, signal).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw new AppError('file-unreadable', 'the file could not be read to its end', { cause });
+  });
   const report = (state: CheckState, credentials: CredentialsReport | null): CheckReport => ({
     state,
     codes: credentials ? codesOf(credentials) : [],

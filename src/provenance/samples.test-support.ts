@@ -169,7 +169,11 @@ export async function signedFilm(
       photoThumbnail: await samplePhoto('image/jpeg', 48),
       facts,
       gates: ALLOWED,
-      moderation: { policyVersion: '1', models: [{ gate: 'photo', id: 'nsfw', version: '1.0.0' }] },
+      moderation: {
+        imagePolicyVersion: 7,
+        promptPolicyVersion: 8,
+        models: [{ gate: 'photo', id: 'nsfw', version: '1.0.0' }],
+      },
     },
     new AbortController().signal,
   );

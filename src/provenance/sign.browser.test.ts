@@ -83,7 +83,8 @@ describe('signVideo', () => {
     });
     expect(data(DISCLOSURE_LABEL)).toMatchObject({ id: film.facts.id, visibleLabel: 'AI-generated' });
     expect(data(MODERATION_LABEL)).toEqual({
-      policyVersion: '1',
+      imagePolicyVersion: 7,
+      promptPolicyVersion: 8,
       gates: [
         { gate: 'photo', verdict: 'allow', models: [{ id: 'nsfw', version: '1.0.0' }] },
         { gate: 'prompt', verdict: 'allow', models: [] },

@@ -7,6 +7,7 @@ import { withC2pa } from './c2pa';
 import { coseSign1 } from './cose';
 import { DIGITAL_SOURCE_TYPE, LABEL_TEXT, type DisclosureFacts } from './disclosure';
 import { deviceIdentity, type DeviceIdentity } from './identity';
+import { embeddedModeration, moderationAssertion, type ModerationFacts } from './moderation';
 import { readPhotoHistory, type PhotoHistory } from './photo-history';
 
 export interface SignRequest {
@@ -20,14 +21,8 @@ export interface SignRequest {
   photoThumbnail: Blob;
   facts: DisclosureFacts;
   gates: Record<GateName, Verdict>;
-  /** What judged in which gate, for the moderation assertion. */
+  /** What judged in which gate, for the moderation assertion; the embedded models and rules unless given. */
   moderation?: ModerationFacts;
-}
-
-/** Which models and which policy stood behind the gates. */
-export interface ModerationFacts {
-  policyVersion: string;
-  models: { gate: GateName; id: string; version: string }[];
 }
 
 export interface SignedFile {
@@ -205,22 +200,12 @@ function manifestDefinition(
           version: APP_VERSION,
         },
       },
-      { label: MODERATION_LABEL, created: true, data: moderationAssertion(gates, moderation) },
+      {
+        label: MODERATION_LABEL,
+        created: true,
+        data: moderationAssertion(gates, moderation ?? embeddedModeration()),
+      },
     ],
-  };
-}
-
-/** Verdicts and what gave them; no scores, no reasons, no prompt. */
-function moderationAssertion(gates: Record<GateName, Verdict>, moderation: ModerationFacts | undefined) {
-  return {
-    ...(moderation ? { policyVersion: moderation.policyVersion } : {}),
-    gates: (['photo', 'prompt', 'video'] as const).map((gate) => ({
-      gate,
-      verdict: gates[gate].verdict,
-      models: (moderation?.models ?? [])
-        .filter((model) => model.gate === gate)
-        .map(({ id, version }) => ({ id, version })),
-    })),
   };
 }
 
