@@ -1,4 +1,5 @@
 import { AppError } from '../../src/shared/errors';
+import type { Frame } from '../../src/shared/pixels';
 import { receiveFrames, type CallContext } from '../../src/shared/rpc';
 import type { FfmpegSession } from './ffmpeg-session';
 import { FramePixels } from './frame-pixels';
@@ -15,13 +16,11 @@ export async function encodeVideo(
   const { width, height, framesPerSecond, frameCount, frames, encoder: wanted = 'auto' } = request;
   const isSize = (side: number) => Number.isInteger(side) && side >= 2 && side % 2 === 0;
   if (!isSize(width) || !isSize(height) || !(framesPerSecond > 0) || !(frameCount >= 1)) {
-    frames.close();
-    throw new AppError('encode-failed', `cannot encode ${frameCount} frames of ${width}x${height}`);
+    return refuse(frames, signal, `cannot encode ${frameCount} frames of ${width}x${height}`);
   }
   const config = wanted === 'ffmpeg' ? undefined : await findH264Config(request);
   if (!config && wanted === 'webcodecs') {
-    frames.close();
-    throw new AppError('encode-failed', 'this browser does not encode H.264');
+    return refuse(frames, signal, 'this browser does not encode H.264');
   }
   const encoder = config ? new H264Encoder(config, request) : new X264Encoder(session, request, signal);
   const pixels = new FramePixels(width, height);
@@ -29,7 +28,7 @@ export async function encodeVideo(
   try {
     for await (const frame of receiveFrames(frames, signal)) {
       if (frame.index !== count) {
-        if (!('data' in frame.image)) frame.image.close();
+        closePicture(frame);
         throw new AppError('encode-failed', `frame ${frame.index} came in place of ${count}`);
       }
       const buffer = new Uint8Array(pixels.sizeBytes);
@@ -45,4 +44,18 @@ export async function encodeVideo(
   } finally {
     encoder.close();
   }
+}
+
+/** Throws encode-failed once the sender can be told: a channel that is merely closed would leave it waiting for credits. */
+async function refuse(frames: MessagePort, signal: AbortSignal, message: string): Promise<never> {
+  const error = new AppError('encode-failed', message);
+  for await (const frame of receiveFrames(frames, signal)) {
+    closePicture(frame);
+    throw error;
+  }
+  throw error;
+}
+
+function closePicture(frame: Frame): void {
+  if (!('data' in frame.image)) frame.image.close();
 }

@@ -1,10 +1,12 @@
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/shared/errors';
+import type { RgbaImage } from '../../src/shared/pixels';
 import { FrameSender, WorkerClient } from '../../src/shared/rpc';
 import { PATCHES, testPicture, testTone } from './encode.test-support';
 import { findBoxes, listBoxes } from './mp4-boxes';
 import type { EncodeProtocol, EncodeRequest } from './protocol';
+import { i420Size, rgbToI420 } from './yuv';
 
 const client = new WorkerClient<EncodeProtocol>(
   () => new Worker(new URL('./index.ts', import.meta.url), { type: 'module' }),
@@ -18,7 +20,36 @@ const TAGS = {
   AIGC: '{"Label":"1","ContentProducer":"test"}',
 };
 
-type Source = 'rgba' | 'video-frame';
+type Source = 'rgba' | 'video-frame' | 'canvas' | 'yuv';
+
+function videoFrame(
+  { width, height, data }: RgbaImage,
+  source: Exclude<Source, 'rgba'>,
+  index: number,
+  timestamp: number,
+): VideoFrame {
+  if (source === 'yuv') return yuvFrame({ width, height, data }, timestamp);
+  if (source === 'video-frame') {
+    const format = index % 2 === 0 ? 'RGBA' : 'RGBX';
+    return new VideoFrame(data, { format, codedWidth: width, codedHeight: height, timestamp });
+  }
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')!.putImageData(new ImageData(data, width, height), 0, 0);
+  return new VideoFrame(canvas, { timestamp });
+}
+
+/** A frame that has been turned to YUV already, as decoders and cameras give it. */
+function yuvFrame(picture: RgbaImage, timestamp: number): VideoFrame {
+  const data = new Uint8Array(i420Size(picture.width, picture.height));
+  rgbToI420(picture.data, picture.width, picture.height, 'rgba', data);
+  return new VideoFrame(data, {
+    format: 'I420',
+    codedWidth: picture.width,
+    codedHeight: picture.height,
+    timestamp,
+    colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
+  });
+}
 
 async function sendFrames(port: MessagePort, request: Omit<EncodeRequest, 'frames'>, source: Source) {
   const sender = new FrameSender(port);
@@ -26,15 +57,7 @@ async function sendFrames(port: MessagePort, request: Omit<EncodeRequest, 'frame
   for (let index = 0; index < request.frameCount; index++) {
     const picture = testPicture(request.width, request.height, index / request.frameCount);
     const timestampMicroseconds = Math.round((index * 1e6) / FPS);
-    const image =
-      source === 'rgba'
-        ? picture
-        : new VideoFrame(picture.data, {
-            format: index % 2 === 0 ? 'RGBA' : 'RGBX',
-            codedWidth: picture.width,
-            codedHeight: picture.height,
-            timestamp: timestampMicroseconds,
-          });
+    const image = source === 'rgba' ? picture : videoFrame(picture, source, index, timestampMicroseconds);
     await sender.send({ index, timestampMicroseconds, image }, never);
   }
   sender.end();
@@ -172,6 +195,38 @@ describe('the encode worker', () => {
     const plain = await encode(request, 'rgba');
     const frames = await encode(request, 'video-frame');
     expect(frames.video.stream).toEqual(plain.video.stream);
+    const drawn = await encode(request, 'canvas');
+    expect(drawn.video.stream).toEqual(plain.video.stream);
+  });
+
+  it('takes frames that are YUV already, their colours kept', async () => {
+    const request = { width: 128, height: 128, framesPerSecond: FPS, frameCount: 8 };
+    const { video } = await encode(request, 'yuv');
+    const { mp4 } = await client.call('mux', { video, audio: testTone(1), tags: {} });
+    const { patches } = await showPatches(mp4, 0.1);
+    patches.forEach((patch, corner) => {
+      patch.forEach((value, channel) => {
+        expect(Math.abs(value - PATCHES[corner]![channel]!), `patch ${corner}`).toBeLessThanOrEqual(6);
+      });
+    });
+  });
+
+  it('refuses odd sizes and lets the sender know', async () => {
+    const channel = new MessageChannel();
+    const call = client.call(
+      'encodeVideo',
+      { width: 65, height: 64, framesPerSecond: FPS, frameCount: 40, frames: channel.port2 },
+      { transfer: [channel.port2] },
+    );
+    const sending = sendFrames(
+      channel.port1,
+      { width: 65, height: 64, framesPerSecond: FPS, frameCount: 40 },
+      'rgba',
+    );
+    await Promise.all([
+      expect(call).rejects.toMatchObject({ code: 'encode-failed' }),
+      expect(sending).rejects.toMatchObject({ name: 'AbortError' }),
+    ]);
   });
 
   it('writes the tags where readers look', async () => {

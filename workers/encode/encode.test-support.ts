@@ -1,5 +1,4 @@
-import type { RgbaImage } from '../../src/shared/pixels';
-import type { PcmAudio } from '../../src/shared/pixels';
+import type { PcmAudio, RgbaImage } from '../../src/shared/pixels';
 
 /** The flat patches in the corners of {@link testPicture}: colours whose BT.601 and BT.709 codings differ widely. */
 export const PATCHES: readonly (readonly [number, number, number])[] = [

@@ -105,7 +105,7 @@ export class FfmpegSession {
 
   #failure(errorCode: FfmpegJob['errorCode'], cause: unknown): AppError {
     const text = [String(cause), ...this.#log].join(' | ');
-    const code = /out of memory|OOM|Cannot allocate memory|allocation failed/i.test(text)
+    const code = /out of memory|OOM|Cannot (allocate|enlarge) memory|allocation failed/i.test(text)
       ? 'out-of-memory'
       : errorCode;
     return new AppError(code, text, { cause });
