@@ -116,6 +116,7 @@ fn brighten(level: f32, root: f32) -> f32 {
   let change = select(level * ((TOE_END + TOE_OFFSET) / TOE_END), level + TOE_OFFSET, level >= TOE_END) * root;
   if (change <= 0.0) { return max(0.0, level + change); }
   let room = 255.0 - level;
+  if (8.0 * change < room) { return level + change; }
   return level + change * room / sqrt(room * room + change * change + 1e-6);
 }
 

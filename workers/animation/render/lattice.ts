@@ -1,7 +1,7 @@
 import { GLOW_HARMONICS, SPECTRUM_HARMONICS } from '../../../src/shared/motion';
 import { estimateRepetition, flowLevels, type FlowLevels } from './flow-texture';
 import { TILE, TILE_KIND, type RenderPlan } from './plan';
-import { bilinear } from './planes';
+import { bilinear, smoothstep } from './planes';
 
 /** Words per node in {@link Lattice.fields}. */
 export const NODE_STRIDE = 16;
@@ -29,8 +29,10 @@ export const WEIGHT_SHIFT = 20;
 
 /** Longest step of the streamline integration, in seconds. */
 const LONGEST_STEP_SECONDS = 1 / 20;
-/** Least trust in a sample that falls on painted-in ground or beyond the photo's border. */
-const LEAST_TRUST = 0.08;
+/** Least trust in a sample that falls on painted-in ground or beyond the photo's border; less would rush the fade at the seam. */
+const LEAST_TRUST = 0.2;
+/** Short sides from the photo's border over which sway fades in: a photo's edge, or a frame within it, does not wobble. */
+const BORDER_FADE = 0.02;
 /** The sRGB curve's exponent (IEC 61966-2-1): a gain g of linear light is a gain g^(1/2.4) of the offset sRGB value. */
 const SRGB_EXPONENT = 2.4;
 
@@ -80,6 +82,7 @@ export class Lattice {
     this.#nodes = this.#nodesOf(() => true);
     this.#flowNodes = flows ? this.#nodesOf((kind) => kind !== TILE_KIND.SWAY) : new Int32Array(0);
     this.#sway = this.#expand(plan.layers.swaySpectrum);
+    this.#fadeAtBorder();
     this.#flowSway = this.#expand(plan.layers.flowSpectrum);
     this.#glow = this.#expand(plan.layers.glow);
     this.#velocityX = this.#expand([plan.layers.drift[0]!]).map((v) => v * this.#shortSide);
@@ -183,6 +186,21 @@ export class Lattice {
         const level =
           shareA * levels.level(channel, x - ax, y - ay) + shareB * levels.level(channel, x - bx, y - by);
         fields[at + FIELD.level + channel] = Math.round(rest * level);
+      }
+    }
+  }
+
+  #fadeAtBorder(): void {
+    const { width, height } = this.#plan;
+    const components = 4 * SPECTRUM_HARMONICS;
+    const fade = BORDER_FADE * this.#shortSide;
+    for (const node of this.#nodes) {
+      const x = (node % this.nodesAcross) * TILE;
+      const y = Math.floor(node / this.nodesAcross) * TILE;
+      const distance = Math.min(x, y, Math.max(0, width - x), Math.max(0, height - y));
+      const share = smoothstep(0, fade, distance);
+      for (let c = 0; c < components; c++) {
+        this.#sway[node * components + c] = this.#sway[node * components + c]! * share;
       }
     }
   }

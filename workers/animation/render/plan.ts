@@ -2,7 +2,7 @@ import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
 import { buildMattes, type Mattes } from './mattes';
-import { boxBlur, extreme, pushPull } from './planes';
+import { boxBlur, erodeMask, extreme, pushPull } from './planes';
 
 /** Pixels on a side of a tile: fields of motion are known at tile corners and linear between. */
 export const TILE = 8;
@@ -54,7 +54,7 @@ export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
   const bleed = Math.max(1, Math.round(EDGE_BLEED * shortSide));
 
   const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
-  const ownMoving = extreme(own, width, height, bleed, true);
+  const ownMoving = erodeMask(own, width, height, bleed);
   const movingLayer = continueLayer(pixels, ownMoving, width, height);
   for (let i = 0; i < movingLayer.length; i++) {
     movingLayer[i] = (movingLayer[i]! & 0xffffff) | (mattes.flow[i]! << 24);
@@ -63,7 +63,7 @@ export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
   if (layers.flows) {
     const flowBleed = Math.max(1, Math.round(FLOW_EDGE_BLEED * shortSide));
     const inFlow = own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0));
-    const ownFlow = feather(extreme(inFlow, width, height, flowBleed, true), width, height, flowBleed);
+    const ownFlow = feather(erodeMask(inFlow, width, height, flowBleed), width, height, flowBleed);
     flowLayer = continueLayer(pixels, ownFlow, width, height);
     for (let i = 0; i < flowLayer.length; i++) {
       flowLayer[i] = (flowLayer[i]! & 0xffffff) | (ownFlow[i]! << 24);
@@ -181,15 +181,64 @@ function lerpCell(
   return top + (bottom - top) * fy;
 }
 
-/** Largest sway between two instants, in pixels: how far a tile may look. */
-function largestSway(layers: CoarseLayers, shortSide: number): number {
-  let largest = 0;
-  for (let i = 0; i < layers.moving.length; i++) {
+/** Largest sway between two instants at each tile, in pixels: how far its samples may look. */
+function largestSway(plan: RenderPlan): Float32Array {
+  const { layers, width, height, tilesAcross, tilesDown } = plan;
+  const amplitude = layers.moving.map((_, i) => {
     let sum = 0;
     for (const map of layers.swaySpectrum) sum += Math.abs(map[i]!);
-    largest = Math.max(largest, sum);
+    return 2 * sum * Math.min(width, height);
+  });
+  // A tile's corners see the cells around them.
+  const reached = extreme(amplitude, layers.width, layers.height, 1, false);
+  const result = new Float32Array(tilesAcross * tilesDown);
+  for (let ty = 0; ty < tilesDown; ty++) {
+    for (let tx = 0; tx < tilesAcross; tx++) {
+      let largest = 0;
+      for (let corner = 0; corner < 4; corner++) {
+        const x = (Math.min(width - 1, (tx + (corner & 1)) * TILE) + 0.5) / width;
+        const y = (Math.min(height - 1, (ty + (corner >> 1)) * TILE) + 0.5) / height;
+        const cell = Math.floor(y * layers.height) * layers.width + Math.floor(x * layers.width);
+        largest = Math.max(largest, reached[cell]!);
+      }
+      result[ty * tilesAcross + tx] = largest;
+    }
   }
-  return 2 * largest * shortSide;
+  return result;
+}
+
+/** Counts of ones in a map's rectangles, by a summed table. */
+class Counts {
+  readonly #sums: Int32Array;
+
+  constructor(
+    map: Uint8Array,
+    readonly width: number,
+    readonly height: number,
+  ) {
+    this.#sums = new Int32Array((width + 1) * (height + 1));
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const at = (y + 1) * (width + 1) + x + 1;
+        this.#sums[at] =
+          map[y * width + x]! +
+          this.#sums[at - 1]! +
+          this.#sums[at - width - 1]! -
+          this.#sums[at - width - 2]!;
+      }
+    }
+  }
+
+  /** Whether all within `reach` of (x, y) are ones, as far as the map goes. */
+  allAround(x: number, y: number, reach: number): boolean {
+    const left = Math.max(0, x - reach);
+    const right = Math.min(this.width, x + reach + 1);
+    const top = Math.max(0, y - reach);
+    const bottom = Math.min(this.height, y + reach + 1);
+    const sum = (column: number, row: number) => this.#sums[row * (this.width + 1) + column]!;
+    const count = sum(right, bottom) - sum(left, bottom) - sum(right, top) + sum(left, top);
+    return count === (right - left) * (bottom - top);
+  }
 }
 
 function sortTiles(plan: RenderPlan, mattes: Mattes): void {
@@ -211,13 +260,17 @@ function sortTiles(plan: RenderPlan, mattes: Mattes): void {
       if (mattes.flow[at]! > 0) pureSway[tile] = 0;
     }
   }
-  const reach = 1 + Math.ceil((largestSway(plan.layers, Math.min(width, height)) + 2) / TILE);
-  const flowNear = plan.layers.sways ? extreme(pureFlow, tilesAcross, tilesDown, reach, true) : pureFlow;
-  const swayNear = plan.layers.flows ? extreme(pureSway, tilesAcross, tilesDown, reach, true) : pureSway;
+  const sway = largestSway(plan);
+  const flowAround = new Counts(pureFlow, tilesAcross, tilesDown);
+  const swayAround = new Counts(pureSway, tilesAcross, tilesDown);
   for (let i = 0; i < count; i++) {
+    const x = i % tilesAcross;
+    const y = Math.floor(i / tilesAcross);
+    // Two more pixels for the taps.
+    const reach = sway[i] === 0 ? 0 : Math.ceil((sway[i]! + 2) / TILE);
     if (still[i]) tileKinds[i] = TILE_KIND.STATIC;
-    else if (full[i] && flowNear[i]) tileKinds[i] = TILE_KIND.FLOW;
-    else if (full[i] && swayNear[i]) tileKinds[i] = TILE_KIND.SWAY;
+    else if (full[i] && flowAround.allAround(x, y, reach)) tileKinds[i] = TILE_KIND.FLOW;
+    else if (full[i] && swayAround.allAround(x, y, Math.max(1, reach))) tileKinds[i] = TILE_KIND.SWAY;
     else tileKinds[i] = TILE_KIND.MIXED;
   }
 }

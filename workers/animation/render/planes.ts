@@ -50,7 +50,7 @@ function slideMean(
 }
 
 /** Extreme over a window of (2 radius + 1)^2: the largest value, or with `smallest` the smallest. Returns a new array. */
-export function extreme<A extends Float32Array | Uint8Array>(
+export function extreme<A extends Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
   source: A,
   width: number,
   height: number,
@@ -58,27 +58,66 @@ export function extreme<A extends Float32Array | Uint8Array>(
   smallest: boolean,
 ): A {
   const rows = source.slice() as A;
-  const result = source.slice() as A;
-  const pick = smallest ? Math.min : Math.max;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let value = source[y * width + x]!;
-      for (let i = Math.max(0, x - radius); i <= Math.min(width - 1, x + radius); i++) {
-        value = pick(value, source[y * width + i]!);
-      }
-      rows[y * width + x] = value;
-    }
-  }
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let value = rows[y * width + x]!;
-      for (let i = Math.max(0, y - radius); i <= Math.min(height - 1, y + radius); i++) {
-        value = pick(value, rows[i * width + x]!);
-      }
-      result[y * width + x] = value;
-    }
-  }
+  slideExtreme(source, rows, 1, radius, smallest, (at) => at % width, width);
+  const result = rows.slice() as A;
+  slideExtreme(rows, result, width, radius, smallest, (at) => Math.floor(at / width), height);
   return result;
+}
+
+/** One axis: each neighbour `stride` apart within `radius` of a value is asked, as far as the axis of `size` goes. */
+function slideExtreme(
+  source: Float32Array | Uint8Array,
+  target: Float32Array | Uint8Array,
+  stride: number,
+  radius: number,
+  smallest: boolean,
+  position: (at: number) => number,
+  size: number,
+): void {
+  for (let at = 0; at < source.length; at++) {
+    const here = position(at);
+    const end = Math.min(size - 1 - here, radius);
+    let value = source[at]!;
+    for (let i = -Math.min(here, radius); i <= end; i++) {
+      const other = source[at + i * stride]!;
+      if (smallest ? other < value : other > value) value = other;
+    }
+    target[at] = value;
+  }
+}
+
+/** What remains of a mask of 0 and 255 when all within `radius` pixels (by rows and columns) of a 0 is taken away. */
+export function erodeMask(
+  mask: Uint8Array<ArrayBuffer>,
+  width: number,
+  height: number,
+  radius: number,
+): Uint8Array<ArrayBuffer> {
+  const rows = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) erodeLine(mask, rows, y * width, 1, width, radius);
+  const result = new Uint8Array(mask.length);
+  for (let x = 0; x < width; x++) erodeLine(rows, result, x, width, height, radius);
+  return result;
+}
+
+function erodeLine(
+  source: Uint8Array,
+  target: Uint8Array,
+  start: number,
+  stride: number,
+  count: number,
+  radius: number,
+): void {
+  let run = radius;
+  for (let i = 0; i < count; i++) {
+    const open = source[start + i * stride] !== 0;
+    if (open) {
+      if (++run > radius) target[start + i * stride] = 255;
+    } else {
+      for (let back = Math.max(0, i - radius); back < i; back++) target[start + back * stride] = 0;
+      run = 0;
+    }
+  }
 }
 
 /** Bilinear value at (x, y) in cell units, 0 = centre of the first cell; held constant beyond the outer centres. */

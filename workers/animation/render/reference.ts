@@ -17,9 +17,12 @@ class TileFields {
   readonly start = new Int32Array(NODE_STRIDE);
   readonly step = new Int32Array(NODE_STRIDE);
 
-  /** @param top index of the tile's upper left node's words; `across` words further on stands the next row of nodes */
-  setRow(fields: Int32Array, top: number, across: number, row: number): void {
-    for (let f = 0; f < NODE_STRIDE; f++) {
+  /**
+   * Fields `first` to before `end`.
+   * @param top index of the tile's upper left node's words; `across` words further on stands the next row of nodes
+   */
+  setRow(fields: Int32Array, top: number, across: number, row: number, first: number, end: number): void {
+    for (let f = first; f < end; f++) {
       const a = fields[top + f]!;
       const b = fields[top + NODE_STRIDE + f]!;
       const c = fields[top + across + f]!;
@@ -56,7 +59,7 @@ export class ReferenceRenderer {
         if (kind === TILE_KIND.FLOW && inside) this.#drawFlow(target, tx, ty);
         else if (kind === TILE_KIND.SWAY && inside) this.#drawSway(target, tx, ty);
         else this.#drawMixed(target, tx, ty);
-        if (layers.glows) this.#drawGlow(target, tx, ty);
+        if (layers.glows && this.#glowsIn(tx, ty)) this.#drawGlow(target, tx, ty);
       }
     }
   }
@@ -79,6 +82,18 @@ export class ReferenceRenderer {
     return true;
   }
 
+  #glowsIn(tx: number, ty: number): boolean {
+    const { fields, nodesAcross } = this.#lattice;
+    const top = (ty * nodesAcross + tx) * NODE_STRIDE + FIELD.glow;
+    const bottom = top + nodesAcross * NODE_STRIDE;
+    let any = 0;
+    for (let f = 0; f < 3; f++) {
+      any |= fields[top + f]! | fields[top + NODE_STRIDE + f]!;
+      any |= fields[bottom + f]! | fields[bottom + NODE_STRIDE + f]!;
+    }
+    return any !== 0;
+  }
+
   #drawFlow(target: Int32Array, tx: number, ty: number): void {
     const { width, height, flowLayer } = this.#plan;
     const { fields, nodesAcross } = this.#lattice;
@@ -87,7 +102,7 @@ export class ReferenceRenderer {
     const rows = Math.min(TILE, height - ty * TILE);
     const columns = Math.min(TILE, width - tx * TILE);
     for (let row = 0; row < rows; row++) {
-      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row);
+      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row, FIELD.flowAX, FIELD.glow);
       const y = ty * TILE + row;
       let ax = tx * TILE * PIXEL + HALF_PHASE - start[FIELD.flowAX]!;
       let ay = y * PIXEL + HALF_PHASE - start[FIELD.flowAY]!;
@@ -137,7 +152,7 @@ export class ReferenceRenderer {
     const rows = Math.min(TILE, height - ty * TILE);
     const columns = Math.min(TILE, width - tx * TILE);
     for (let row = 0; row < rows; row++) {
-      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row);
+      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row, FIELD.swayX, FIELD.flowAX);
       const y = ty * TILE + row;
       let x16 = tx * TILE * PIXEL + HALF_PHASE - start[FIELD.swayX]!;
       let y16 = y * PIXEL + HALF_PHASE - start[FIELD.swayY]!;
@@ -161,8 +176,10 @@ export class ReferenceRenderer {
     const rows = Math.min(TILE, height - ty * TILE);
     const columns = Math.min(TILE, width - tx * TILE);
     for (let row = 0; row < rows; row++) {
-      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row);
+      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row, FIELD.swayX, FIELD.glow);
       const y = ty * TILE + row;
+      const stays =
+        (start[FIELD.swayX]! | start[FIELD.swayY]! | step[FIELD.swayX]! | step[FIELD.swayY]!) === 0;
       for (let column = 0; column < columns; column++) {
         const x = tx * TILE + column;
         const at = y * width + x;
@@ -173,13 +190,13 @@ export class ReferenceRenderer {
         const swayX = x16 - start[FIELD.swayX]! - column * step[FIELD.swayX]!;
         const swayY = y16 - start[FIELD.swayY]! - column * step[FIELD.swayY]!;
         const before = movingLayer[at]!;
-        const after = sampleAnywhere(movingLayer, width, height, swayX, swayY);
+        const after = stays ? before : sampleAnywhere(movingLayer, width, height, swayX, swayY);
         let red = ((after & 255) - (before & 255)) * 255;
         let green = (((after >>> 8) & 255) - ((before >>> 8) & 255)) * 255;
         let blue = (((after >>> 16) & 255) - ((before >>> 16) & 255)) * 255;
         const share = after >>> 24;
         if (share > 0) {
-          const under = sampleAnywhere(flowLayer, width, height, swayX, swayY);
+          const under = stays ? flowLayer[at]! : sampleAnywhere(flowLayer, width, height, swayX, swayY);
           const a = sampleAnywhere(
             flowLayer,
             width,
@@ -223,7 +240,7 @@ export class ReferenceRenderer {
     const columns = Math.min(TILE, width - tx * TILE);
     const unit = 1 / (GLOW_UNIT * TILE * TILE * 255);
     for (let row = 0; row < rows; row++) {
-      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row);
+      this.#tile.setRow(fields, top, nodesAcross * NODE_STRIDE, row, FIELD.glow, FIELD.glow + 3);
       for (let column = 0; column < columns; column++) {
         const at = (ty * TILE + row) * width + tx * TILE + column;
         const cover = matte[at]! * unit;
@@ -259,7 +276,9 @@ function addScaled(level: number, cover: number, difference: number): number {
 function brighten(level: number, root: number): number {
   const change =
     level >= TOE_END ? (level + TOE_OFFSET) * root : level * ((TOE_END + TOE_OFFSET) / TOE_END) * root;
-  if (change <= 0) return Math.round(Math.max(0, level + change));
+  if (change <= 0) return (Math.max(0, level + change) + 0.5) | 0;
   const room = 255 - level;
-  return Math.round(level + (change * room) / Math.sqrt(room * room + change * change + 1e-6));
+  // Far from white the shoulder takes less than a quarter of a level: spare the root.
+  if (8 * change < room) return (level + change + 0.5) | 0;
+  return (level + (change * room) / Math.sqrt(room * room + change * change + 1e-6) + 0.5) | 0;
 }

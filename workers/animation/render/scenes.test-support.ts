@@ -15,19 +15,19 @@ export function randomStream(seed: number): () => number {
 
 /**
  * A landscape of a kind: bright textured sky over the upper half, dark noisy ground with a ragged edge below, in hard noise
- * that shows any sampling fault.
+ * that shows any sampling fault (`grain` scales it).
  */
-export function makePhoto(width: number, height: number, seed = 1): RgbaImage {
+export function makePhoto(width: number, height: number, seed = 1, grain = 1): RgbaImage {
   const random = randomStream(seed);
   const data = new Uint8ClampedArray(4 * width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = 4 * (y * width + x);
       const sky = y < height / 2 + 2 * Math.sin(x / 3);
-      const noise = 40 * (random() - 0.5);
+      const noise = 40 * grain * (random() - 0.5);
       const wave = 25 * Math.sin(x / 4) * Math.cos(y / 5);
       data[at] = (sky ? 150 : 50) + wave + noise;
-      data[at + 1] = (sky ? 180 : 80) + wave + 30 * (random() - 0.5);
+      data[at + 1] = (sky ? 180 : 80) + wave + 30 * grain * (random() - 0.5);
       data[at + 2] = (sky ? 225 : 40) + noise;
       data[at + 3] = 255;
     }
