@@ -1,5 +1,10 @@
 """The denoiser: a U-Net over motion maps, conditioned on photo, class map, prompt and controls.
 
+Motion is smooth, its borders are not. So the :class:`Trunk` (nearly all parameters) works on the grid pooled 2x2, and a
+light head on the full grid sharpens its answer along the photo's and the class map's edges. Pooling four cells of noise
+halves its deviation, so the pooled state is a state of the trunk's own path at a later time (:func:`pooled_state`): the
+trunk is trained by itself on small grids first, at a quarter of the cost, and the whole is tuned on the app's grids.
+
 It predicts the clean motion and hands out the velocity of the straight path x_t = (1-t) noise + t data (rectified flow,
 Liu et al. 2023): a net that predicts data needs no room to carry the noise through (Li & He, Back to Basics, 2025).
 Every op has a plain ONNX form; norms work on the channels of one cell, so a net trained on small grids sees the same
@@ -73,8 +78,16 @@ class Attention(nn.Module):
         return x + self.out(y)
 
 
-class Denoiser(nn.Module):
-    """velocity [N,31,h,w] of (noisy, time, photo, scene, position, prompt, controls); axes as in the manifest."""
+def _double(x: Tensor, like: Tensor) -> Tensor:
+    """Nearest upsampling by 2, cut to the size of ``like`` (an odd side was rounded up on the way down)."""
+    return F.interpolate(x, scale_factor=2.0, mode="nearest")[:, :, : like.shape[2], : like.shape[3]]
+
+
+class Trunk(nn.Module):
+    """Clean motion [N,31,h,w] of (noisy, time, photo [N,3,4h,4w], scene, position, prompt, controls) and its last features.
+
+    h and w are multiples of 4. As a net of its own (``python -m motion.train --stage small``) it is a whole denoiser.
+    """
 
     def __init__(self, widths: tuple[int, int, int, int] = (48, 96, 144, 192), condition: int = 192) -> None:
         super().__init__()
@@ -106,12 +119,12 @@ class Denoiser(nn.Module):
         angles = time[:, None] * (math.pi / 2 * 1.25**steps)
         return self.condition(torch.cat([angles.sin(), angles.cos(), prompt * 2, controls * 2 - 1], 1))
 
-    def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
-        """The clean motion the net believes in, [N,31,h,w], normalised."""
+    def features(self, noisy: Tensor, time: Tensor, seen: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        """Last features [N,48,h,w]; ``seen`` is what the eyes make of the photo, [N,48,h,w]."""
         t = time[:, None, None, None]
         condition = self._embed(time, prompt, controls)
         size = torch.rsqrt((1 - t).square() + (DATA_DEVIATION * t).square())
-        x0 = self.entry(torch.cat([noisy * size, scene * 2 - 0.125, position, self.eyes(photo * 2 - 1)], 1))
+        x0 = self.entry(torch.cat([noisy * size, scene * 2 - 0.125, position, seen], 1))
         x1 = self.down1(x0)
         for block in self.left1:
             x1 = block(x1, condition)
@@ -121,15 +134,54 @@ class Denoiser(nn.Module):
         y = self.down3(x2)
         for block in self.middle:
             y = block(y) if isinstance(block, Attention) else block(y, condition)
-        y = self.up3(F.interpolate(y, scale_factor=2.0, mode="nearest"))
-        y = torch.cat([y, x2], 1)
+        y = torch.cat([self.up3(_double(y, x2)), x2], 1)
         for block in self.right2:
             y = block(y, condition)
-        y = torch.cat([self.up2(F.interpolate(y, scale_factor=2.0, mode="nearest")), x1], 1)
+        y = torch.cat([self.up2(_double(y, x1)), x1], 1)
         for block in self.right1:
             y = block(y, condition)
-        y = torch.cat([self.up1(F.interpolate(y, scale_factor=2.0, mode="nearest")), x0], 1)
-        return self.exit(F.silu(self.right0(y, condition)))
+        y = torch.cat([self.up1(_double(y, x0)), x0], 1)
+        return F.silu(self.right0(y, condition))
+
+    def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        """The clean motion the trunk believes in, [N,31,h,w], normalised."""
+        return self.exit(self.features(noisy, time, self.eyes(photo * 2 - 1), scene, position, prompt, controls))
+
+
+def pooled_state(noisy: Tensor, time: Tensor) -> tuple[Tensor, Tensor]:
+    """The 2x2-pooled state as (state, time) of the straight path on the pooled grid.
+
+    x_t = (1-t) noise + t data pools to (1-t)/2 noise' + t data' with noise' again unit normal; divided by
+    s = t + (1-t)/2 that is the path's state at time t/s.
+    """
+    s = time + (1 - time) / 2
+    return F.avg_pool2d(noisy, 2) / s[:, None, None, None], time / s
+
+
+class Denoiser(nn.Module):
+    """velocity [N,31,h,w] of (noisy, time, photo, scene, position, prompt, controls); axes as in the manifest."""
+
+    def __init__(self, head: int = 40) -> None:
+        super().__init__()
+        self.trunk = Trunk()
+        self.look = nn.Conv2d(48 + 16 + 48, head, 3, padding=1)
+        self.think = nn.Conv2d(head, head, 3, padding=1)
+        self.adjust = nn.Conv2d(head, 2 * CHANNELS, 1)
+        nn.init.zeros_(self.adjust.weight)
+        nn.init.zeros_(self.adjust.bias)
+
+    def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        """The clean motion the net believes in, [N,31,h,w], normalised."""
+        seen = self.trunk.eyes(photo * 2 - 1)
+        far = self.trunk.eyes(F.avg_pool2d(photo, 2) * 2 - 1)
+        pooled, later = pooled_state(noisy, time)
+        # Cell centres of the pooled grid are the means of four.
+        features = self.trunk.features(pooled, later, far, F.avg_pool2d(scene, 2), F.avg_pool2d(position, 2), prompt, controls)
+        coarse = F.interpolate(self.trunk.exit(features), scale_factor=2.0, mode="bilinear", align_corners=False)
+        wide = F.interpolate(features, scale_factor=2.0, mode="bilinear", align_corners=False)
+        y = F.silu(self.look(torch.cat([wide, scene * 2 - 0.125, seen], 1)))
+        gain, shift = self.adjust(F.silu(self.think(y))).chunk(2, 1)
+        return coarse * (1 + gain) + shift
 
     def forward(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
         clean = self.clean(noisy, time, photo, scene, position, prompt, controls)

@@ -180,9 +180,9 @@ def _sky(s: _Scene, wind: _Wind) -> None:
     cloud = s.cover("cloud") * s.distance(free, .04)
     amount = .0016 * min(1.6, r.amplitude())
     for k in (1, 2):
-        phase = 2.2 * s.noise(.35)
+        phase = 1.6 * s.noise(.6)
         s.add_wave(k, cloud * amount / k, phase, 0)
-        s.add_wave(k, cloud * amount / k, phase + 1.6 + .5 * s.noise(.3), 1)
+        s.add_wave(k, cloud * amount / k, phase + 1.6, 1)
 
 
 def _sky_glow(s: _Scene) -> None:
@@ -234,7 +234,7 @@ def _swell(s: _Scene, wind: _Wind, cover: np.ndarray, near_amplitude: float, cam
             # cos^2 spreading: most energy within +-40 degrees of the mean heading.
             angle = heading + .45 * rng.standard_normal()
             cx, cz = math.cos(angle), math.sin(angle)
-            phase = -number * (gx * cx + gz * cz) + rng.uniform(0, 2 * math.pi) + .5 * s.noise(.35)
+            phase = -number * (gx * cx + gz * cz) + rng.uniform(0, 2 * math.pi) + .35 * s.noise(.6)
             # Waves shorter than the grid can carry, or steep enough to fold the picture, fade out.
             gradient = np.hypot(*np.gradient(phase))
             self_scale = s.short / 56  # the same waves fade on every grid
@@ -249,7 +249,7 @@ def _glints(s: _Scene, cover: np.ndarray, near: np.ndarray) -> None:
     size = s.rng.uniform(.015, .05)
     body = cover * s.distance(cover, .03) * (.4 + .6 * near) * size
     for j in (1, 2):
-        s.add_glow(j, (1, 1, 1), body * np.abs(s.noise(.16)) * .8, math.pi * s.noise(.2))
+        s.add_glow(j, (1, 1, 1), body * np.abs(s.noise(.25)) * .8, math.pi * s.noise(.35))
 
 
 def _ripples(s: _Scene, wind: _Wind, cover: np.ndarray, size: float) -> None:
@@ -262,11 +262,11 @@ def _ripples(s: _Scene, wind: _Wind, cover: np.ndarray, size: float) -> None:
     for k in range(1, 5):
         length = rng.uniform(.25, .5) / k**.6  # short sides at the viewer's feet
         angle = math.atan2(rng.normal(-.8, .5), wind.x)
-        phase = -2 * math.pi / length * depth_span * .35 * (gx * math.cos(angle) * .6 + gz * math.sin(angle)) + rng.uniform(0, 6.28) + .8 * s.noise(.2)
+        phase = -2 * math.pi / length * depth_span * .35 * (gx * math.cos(angle) * .6 + gz * math.sin(angle)) + rng.uniform(0, 6.28) + .5 * s.noise(.4)
         gradient = np.hypot(*np.gradient(phase))
         # Where the ripples are too fine for the grid a gentle random shimmer stays.
         fine = np.clip(gradient * s.short / 56 - .8, 0, 1)
-        phase = np.where(fine > .5, 2.5 * s.noise(.14), phase)
+        phase = np.where(fine > .5, 2 * s.noise(.3), phase)
         a = amplitude * weights[k - 1] * (1 - .6 * fine)
         s.add_wave(k, a, phase, 1)
         s.add_wave(k, a * .5, phase + 1.2, 0)
@@ -363,13 +363,13 @@ def _plants(s: _Scene, wind: _Wind) -> None:
     for k in range(1, 5):
         travel = -2 * math.pi * k / r.duration_seconds / speed * along
         # Long waves sway whole crowns together; the higher ones set neighbouring branches apart.
-        patch = (.6 + .3 * k) * s.noise(.38 / k**.4) + .2 * (k - 1) * s.noise(.14)
+        patch = (.5 + .2 * k) * s.noise(.6 / k**.3) + .12 * (k - 1) * s.noise(.25)
         phase = travel + patch + rng.uniform(0, 2 * math.pi)
         a = (tree * slow[k - 1] + blade * slow[k - 1]) * gust * taper * r.amplitude() * math.sqrt(min(1.6, wind.speed))
         a = np.minimum(a, .45 / (np.hypot(*np.gradient(phase)) * s.short + 1e-6))
         sway = math.copysign(1, wind.x)
         s.add_wave(k, a * sway * .95, phase, 0)
-        s.add_wave(k, a * (.28 + .08 * k), phase + .9 + .6 * s.noise(.2), 1)
+        s.add_wave(k, a * (.28 + .08 * k), phase + .9 + .4 * s.noise(.4), 1)
 
 
 def _fire(s: _Scene, wind: _Wind) -> None:
@@ -438,7 +438,7 @@ def _flags(s: _Scene, wind: _Wind) -> None:
             a = region * out**.8 * weights[k - 1] * min(.012, .09 * width / s.short + .003) * r.amplitude()
             s.add_wave(k, a, phase, 1)
             s.add_wave(k, a * .45, phase + 1.1, 0)
-    s.add_glow(2, (1, 1, 1), cover * .04, 2 * math.pi * s.noise(.12))
+    s.add_glow(2, (1, 1, 1), cover * .04, 2 * s.noise(.2))
 
 
 def _hair(s: _Scene, wind: _Wind) -> None:

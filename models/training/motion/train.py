@@ -1,4 +1,7 @@
-"""Trains the denoiser: ``python -m motion.train --pool DIR --run DIR --stage small --minutes 50``.
+"""Trains the denoiser: ``--stage small`` the trunk on small grids, then ``--stage large`` the whole on the app's grids.
+
+``python -m motion.train --pool DIR --run DIR/small --stage small --minutes 36 --workers 2``
+``python -m motion.train --pool DIR --run DIR/large --stage large --init DIR/small/state.pt --minutes 30 --workers 2``
 
 Reads the shards of ``motion.make_data`` (new ones are picked up while it runs), writes ``<run>/state.pt`` every three
 minutes (weights, their moving average, optimiser, step) and resumes from it. ``log.csv`` holds the loss curve.
@@ -24,7 +27,7 @@ import torch
 from torch import Tensor
 
 from .grid import position_map
-from .net import Denoiser
+from .net import Denoiser, Trunk
 
 #: Loss weights a channel group: drift and moving are few channels and carry much.
 GROUP_WEIGHTS = {"drift": 4.0, "spectrum": 1.0, "glow": 0.5, "moving": 4.0}
@@ -72,7 +75,7 @@ def sample_times(count: int) -> Tensor:
     return torch.where(torch.rand(count) < 0.5, steps, uniform)
 
 
-def denoising_loss(net: Denoiser, batch: dict[str, Tensor], weights: Tensor, bf16: bool) -> tuple[Tensor, Tensor]:
+def denoising_loss(net: Denoiser | Trunk, batch: dict[str, Tensor], weights: Tensor, bf16: bool) -> tuple[Tensor, Tensor]:
     """(mean loss, mean loss a channel): squared error of the clean motion, heavier where something moves and near the end."""
     motion = batch["motion"].float()
     count, _, h, w = motion.shape
@@ -140,7 +143,7 @@ def main() -> None:
             process.wait(timeout=60)
 
 
-def _average_weights(net: Denoiser, workers: int, progress: float) -> float:
+def _average_weights(net: torch.nn.Module, workers: int, progress: float) -> float:
     """Averages the weights of all workers; returns rank 0's progress, so that all stop together."""
     flat = torch.cat([p.detach().flatten() for p in net.parameters()])
     torch.distributed.all_reduce(flat)
@@ -159,8 +162,9 @@ def _train(args: argparse.Namespace) -> None:
     torch.set_num_threads(1 if args.workers > 1 else int(os.environ.get("OMP_NUM_THREADS", 2)))
     torch.manual_seed(args.seed)
     args.run.mkdir(parents=True, exist_ok=True)
-    net = Denoiser().to(memory_format=torch.channels_last)
-    average = Denoiser()
+    kind = Trunk if args.stage == "small" else Denoiser
+    net = kind().to(memory_format=torch.channels_last)
+    average = kind()
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.peak, betas=(0.9, 0.97), weight_decay=0.01, eps=1e-7)
     step, spent, state_path = 0, 0.0, args.run / "state.pt"
     if state_path.exists():
@@ -171,7 +175,7 @@ def _train(args: argparse.Namespace) -> None:
         step, spent = state["step"], state["seconds"]
     else:
         if args.init:
-            net.load_state_dict(torch.load(args.init, weights_only=True)["average"])
+            _start_from(net, torch.load(args.init, weights_only=True)["average"])
         average.load_state_dict(net.state_dict())
     torch.manual_seed(args.seed + step + 10**6 * args.rank)
     pool = Pool(args.pool / args.stage, np.random.default_rng([args.seed, step, args.rank]), args.keep)
@@ -216,7 +220,14 @@ def _train(args: argparse.Namespace) -> None:
         save(state_path, net, average, optimiser, step, spent + time.time() - start)
 
 
-def save(path: Path, net: Denoiser, average: Denoiser, optimiser: torch.optim.Optimizer, step: int, seconds: float) -> None:
+def _start_from(net: Denoiser | Trunk, weights: dict[str, Tensor]) -> None:
+    """Loads weights; those of a trunk go into a whole denoiser's trunk."""
+    whole = any(name.startswith("trunk.") for name in weights)
+    target = net.trunk if isinstance(net, Denoiser) and not whole else net
+    target.load_state_dict(weights)
+
+
+def save(path: Path, net: torch.nn.Module, average: torch.nn.Module, optimiser: torch.optim.Optimizer, step: int, seconds: float) -> None:
     """Writes the state in one step, so that an interrupted save leaves the last one whole."""
     temporary = path.with_suffix(".part")
     torch.save({"net": net.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "seconds": seconds}, temporary)
