@@ -72,7 +72,22 @@ export default defineConfig({
   assetsInclude: ['**/*.onnx'],
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
-  optimizeDeps: { exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@contentauth/c2pa-web'] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@contentauth/c2pa-web'],
+    // Met only in workers and lazy chunks: found late, they would reload the page under a test.
+    include: [
+      '@peculiar/x509',
+      '@solid-primitives/i18n',
+      'cborg',
+      'exifr',
+      'heic-to/csp',
+      'idb-keyval',
+      'mediabunny',
+      'reflect-metadata',
+      'valibot',
+      'workbox-window',
+    ],
+  },
   server: { headers: developmentHeaders },
   preview: { headers: { ...SECURITY_HEADERS } },
 });

@@ -2,7 +2,7 @@
 export type PreviewRoute = 'page' | 'worker';
 
 const HEADER_BYTES = 16;
-/** No photo within the app's limits is larger; what is goes to the worker, which says so without reading it. */
+/** Larger files are decoded in the worker, or refused there unread: the page itself holds nothing of that size. */
 const MAX_PAGE_BYTES = 150_000_000;
 
 /**

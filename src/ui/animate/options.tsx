@@ -24,9 +24,8 @@ export function Options() {
         </div>
         <Slider.Track class="slider-track">
           <Slider.Fill class="slider-fill" />
-          <Slider.Thumb class="slider-thumb">
-            <Slider.Input />
-          </Slider.Thumb>
+          {/* No hidden input within: readers would meet the same slider twice. */}
+          <Slider.Thumb class="slider-thumb" aria-valuetext={formatSeconds(seconds())} />
         </Slider.Track>
       </Slider>
       <RadioGroup class="shapes" value={shape()} onChange={(value) => setShape(value as Shape)}>
