@@ -3,7 +3,7 @@ export type GateName = 'photo' | 'prompt' | 'video';
 
 export type VerdictKind = 'allow' | 'review' | 'block';
 
-/** Why a gate decided as it did. `rule` names a row of the policy table (workers/moderation/policy.ts). */
+/** Why a gate decided as it did. `rule` names a row of the policy table (workers/moderation: image-policy.ts, prompt/check-prompt.ts). */
 export interface VerdictReason {
   rule: string;
   /** The category of the policy, for people: src/i18n has its name. */
