@@ -1,4 +1,4 @@
-import type { Action, Manifest } from '@contentauth/c2pa-types';
+import type { Action, Manifest } from '@contentauth/c2pa-web';
 
 /** Where a file comes from, by what its signer says. */
 export type OriginKind =

@@ -62,6 +62,11 @@ describe('planHistory', () => {
     });
   });
 
+  it("does not take every text that holds a file's short name for its name", () => {
+    const plan = planHistory([manifest('m', [], {}, { 'dc:title': 'Cat.jpg' })], 'C.jpg');
+    expect(plan.kind).toBe('carried');
+  });
+
   it('does not redact twice: signing would fail', () => {
     const uri = 'self#jumbf=/c2pa/urn:c2pa:a/c2pa.assertions/stds.exif';
     const plan = planHistory(
@@ -74,7 +79,8 @@ describe('planHistory', () => {
   it.each([
     ['a place in an action', { 'c2pa.actions.v2': { actions: [{ parameters: { gps: '48 N' } }] } }, {}],
     ['a person in an action', { 'c2pa.actions.v2': { actions: [{ actors: [{}] }] } }, {}],
-    ["the file's name in a material", { 'c2pa.actions.v2': { title: 'beach at noon.psd' } }, {}],
+    ["the file's name in a material", { 'c2pa.actions.v2': { title: 'from beach at noon.jpg' } }, {}],
+    ["the file's name without its ending", { 'c2pa.actions.v2': { title: 'beach at noon' } }, {}],
     [
       'an address in the certificate',
       {},

@@ -58,7 +58,6 @@ export function planHistory(manifests: readonly CrManifest[], fileName: string):
     manifests.flatMap((manifest) => stringsOf(claimOf(manifest)['redacted_assertions'])).map(pathOf),
   );
   const redactions: string[] = [];
-  const name = fileName.replace(/\.[^.]*$/, '');
   for (const manifest of manifests) {
     const claim = claimOf(manifest);
     // A certificate can't be redacted either, and some are made out to a person's address.
@@ -69,7 +68,8 @@ export function planHistory(manifests: readonly CrManifest[], fileName: string):
         if (!alreadyRedacted.has(pathOf(uri))) redactions.push(uri);
       } else if (!segment.startsWith('c2pa.hash.')) kept.push(manifest.assertions?.[segment]);
     }
-    if ('credentials' in manifest || kept.some((part) => isPrivate(part, name))) return { kind: 'left-out' };
+    if ('credentials' in manifest || kept.some((part) => isPrivate(part, fileName)))
+      return { kind: 'left-out' };
   }
   return { kind: 'carried', redactions };
 }
@@ -97,10 +97,16 @@ function pathOf(uri: string): string {
   return uri.replace(/^self#jumbf=\/?/, '').replace(/^c2pa\//, '');
 }
 
-function isPrivate(value: unknown, name: string): boolean {
-  if (typeof value === 'string') return EMAIL.test(value) || (name.length > 0 && value.includes(name));
+function isPrivate(value: unknown, fileName: string): boolean {
+  if (typeof value === 'string') return EMAIL.test(value) || namesFile(value, fileName);
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
-    ([key, inner]) => (!Array.isArray(value) && PRIVATE_KEY.test(key)) || isPrivate(inner, name),
+    ([key, inner]) => (!Array.isArray(value) && PRIVATE_KEY.test(key)) || isPrivate(inner, fileName),
   );
+}
+
+/** Whether a text gives away what the person calls the file: the whole name anywhere, or the name alone without its ending. */
+function namesFile(text: string, fileName: string): boolean {
+  if (fileName === '') return false;
+  return text === fileName.replace(/\.[^.]*$/, '') || (/\../.test(fileName) && text.includes(fileName));
 }

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestStore } from '@contentauth/c2pa-types';
+import type { Manifest, ManifestStore } from '@contentauth/c2pa-web';
 import { describe, expect, it } from 'vitest';
 import { describeStore, readCertificates } from './read';
 

@@ -1,5 +1,4 @@
-import type { Reader } from '@contentauth/c2pa-web';
-import type { Ingredient, Manifest, ManifestStore, ValidationStatus } from '@contentauth/c2pa-types';
+import type { Ingredient, Manifest, ManifestStore, Reader, ValidationStatus } from '@contentauth/c2pa-web';
 import { isAbort } from '../shared/errors';
 import { C2PA_SETTINGS, withC2pa } from './c2pa';
 import { existingDeviceIdentity, rootPem } from './identity';

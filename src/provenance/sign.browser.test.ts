@@ -195,6 +195,17 @@ describe('signVideo', () => {
     });
   });
 
+  it("a photo whose signature was broken before does not break the film's", async () => {
+    const photo = await signAsStranger(await samplePhoto());
+    const place = findText(await bytesOf(photo), 'Some Camera');
+    const film = await signedFilm(await patched(photo, place, new TextEncoder().encode('Fake')));
+    const report = await readReport(film.mp4);
+    expect(report.validationState).toBe('trusted');
+    expect(report.ingredients[0]?.credentials?.integrity.problems.map(({ key }) => key)).toContain(
+      'signature-broken',
+    );
+  });
+
   it.each(['image/bmp', 'image/heic', 'image/x-nobody-knows'])(
     'needs no bytes of an unsigned %s',
     async (type) => {

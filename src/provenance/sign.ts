@@ -1,5 +1,4 @@
-import type { Builder, C2paSdk, Signer } from '@contentauth/c2pa-web';
-import type { ManifestDefinition } from '@contentauth/c2pa-types';
+import type { Builder, C2paSdk, ManifestDefinition, Signer } from '@contentauth/c2pa-web';
 import { APP_NAME, APP_VERSION } from '../shared/app';
 import { AppError, isAbort } from '../shared/errors';
 import type { GateName, Verdict } from '../shared/verdict';
