@@ -13,9 +13,18 @@ import {
   type JobState,
 } from './job-state';
 import { clearPreview, makePreview, stopPreview } from './preview';
-import { jobFraction, noProgress, secondsLeft, type StageProgresses } from './progress';
+import {
+  advance,
+  expectedSeconds,
+  jobFraction,
+  noProgress,
+  secondsLeft,
+  smoothSeconds,
+  type StageProgresses,
+} from './progress';
 import { prompt, seconds, shape } from './settings';
 import { shapeSize } from './shapes';
+import { recallStages, rememberStages } from './stage-memory';
 
 const FRAMES_PER_SECOND = 24;
 const CLOCK_MILLISECONDS = 250;
@@ -27,6 +36,10 @@ export { job };
 const [progress, writeProgress] = createStore<StageProgresses>(noProgress());
 /** How far each stage of the running job is. */
 export { progress };
+
+const [fraction, writeFraction] = createSignal(0);
+/** 0..1 of the running job. */
+export { fraction };
 
 const [timeLeftSeconds, writeTimeLeft] = createSignal<number | undefined>();
 /** Seconds that the running job still takes, or undefined while that is not known. */
@@ -85,9 +98,10 @@ export async function startJob(labelText: string): Promise<void> {
   const start = performance.now();
   batch(() => {
     writeProgress(noProgress());
+    writeFraction(0);
     writeTimeLeft(undefined);
   });
-  const stopClock = startClock(start);
+  const stopClock = startClock(start, request.seconds);
   addEventListener('beforeunload', warnBeforeLeaving);
   try {
     await workersAllowed(controller.signal);
@@ -107,7 +121,7 @@ export async function startJob(labelText: string): Promise<void> {
       {
         signal: controller.signal,
         onProgress: (stage, completed, total) => {
-          if (running === controller) recordProgress(stage, completed, total);
+          if (running === controller) recordProgress(stage, { completed, total }, start);
         },
       },
     );
@@ -116,8 +130,9 @@ export async function startJob(labelText: string): Promise<void> {
       file: new File([video.mp4], filmName(state.photo.file.name), { type: 'video/mp4' }),
       url: URL.createObjectURL(video.mp4),
       report,
-      elapsedSeconds: (performance.now() - start) / 1000,
+      elapsedSeconds: secondsSince(start),
     };
+    rememberStages(request.seconds, report.stages);
     dispatch({ type: 'finish', film });
   } catch (error) {
     if (isAbort(error) || running !== controller) return;
@@ -129,19 +144,37 @@ export async function startJob(labelText: string): Promise<void> {
   }
 }
 
-function recordProgress(stage: StageName, completed: number, total: number): void {
-  writeProgress(stage, { begun: true, completed, total });
+function recordProgress(
+  stage: StageName,
+  counts: { completed: number; total: number },
+  startMilliseconds: number,
+): void {
+  // A whole new object: merged into the old one, the end of a stage that begins again would stay.
+  writeProgress({ [stage]: advance(progress[stage], counts, secondsSince(startMilliseconds)) });
 }
 
-/** Keeps the time left up to date. Returns the stop. */
-function startClock(start: number): () => void {
-  let shownAt = start;
+function secondsSince(startMilliseconds: number): number {
+  return (performance.now() - startMilliseconds) / 1000;
+}
+
+/** Nothing is known of the pace before this. */
+const SILENT_SECONDS = 1;
+
+/** Keeps the job's fraction and the time left up to date. Returns the stop. */
+function startClock(startMilliseconds: number, filmSeconds: number): () => void {
+  const expected = expectedSeconds(filmSeconds, recallStages());
+  let shownAtSeconds = 0;
   const timer = setInterval(() => {
-    const now = performance.now();
-    const last = timeLeftSeconds();
-    const previous = last === undefined ? undefined : { seconds: last, sinceSeconds: (now - shownAt) / 1000 };
-    writeTimeLeft(secondsLeft(jobFraction(progress), (now - start) / 1000, previous));
-    shownAt = now;
+    const elapsed = secondsSince(startMilliseconds);
+    const measured = secondsLeft(progress, expected, elapsed);
+    batch(() => {
+      // A stage that is run again must not turn the bar back.
+      writeFraction((last) => Math.max(last, jobFraction(progress, expected, elapsed)));
+      if (elapsed >= SILENT_SECONDS) {
+        writeTimeLeft((shown) => smoothSeconds(measured, shown, elapsed - shownAtSeconds));
+      }
+    });
+    shownAtSeconds = elapsed;
   }, CLOCK_MILLISECONDS);
   return () => clearInterval(timer);
 }

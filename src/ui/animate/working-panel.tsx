@@ -2,9 +2,9 @@ import { Progress } from '@kobalte/core/progress';
 import { For, Show, createMemo } from 'solid-js';
 import { formatPercent, formatSeconds } from '../../i18n/format';
 import { t } from '../../i18n/locale';
-import { cancelJob, progress, timeLeftSeconds } from '../../state/job';
+import { cancelJob, fraction, progress, timeLeftSeconds } from '../../state/job';
 import type { ChosenPhoto, JobRequest } from '../../state/job-state';
-import { STAGE_NAMES, jobFraction, roundSeconds, stageFraction, type StageName } from '../../state/progress';
+import { STAGE_NAMES, roundSeconds, stageFraction, type StageName } from '../../state/progress';
 import { FocusHeading } from '../shared/focus-heading';
 import { CheckIcon } from '../shared/icons';
 import { PhotoFrame } from './photo-frame';
@@ -17,7 +17,9 @@ export function WorkingPanel(props: { photo: ChosenPhoto; request: JobRequest })
       ? t('working.estimating')
       : t('working.left', { time: formatSeconds(roundSeconds(seconds)) });
   });
-  const current = createMemo(() => STAGE_NAMES.findLast((name) => progress[name].begun) ?? 'photo');
+  const current = createMemo(
+    () => STAGE_NAMES.findLast((name) => progress[name].beganAtSeconds !== undefined) ?? 'photo',
+  );
   return (
     <div class="stage">
       <div class="stage-picture">
@@ -27,7 +29,7 @@ export function WorkingPanel(props: { photo: ChosenPhoto; request: JobRequest })
         <FocusHeading class="title">{t('working.title')}</FocusHeading>
         <Progress
           class="overall"
-          value={jobFraction(progress)}
+          value={fraction()}
           minValue={0}
           maxValue={1}
           getValueLabel={({ value }) => formatPercent(value)}
@@ -58,18 +60,18 @@ export function WorkingPanel(props: { photo: ChosenPhoto; request: JobRequest })
 }
 
 function StageRow(props: { name: StageName }) {
-  const fraction = () => stageFraction(progress[props.name]);
-  const finished = () => fraction() === 1;
+  const own = () => stageFraction(progress[props.name]);
+  const begun = () => progress[props.name].beganAtSeconds !== undefined;
+  const finished = () => progress[props.name].endedAtSeconds !== undefined;
   return (
-    <li
-      class="stage-row"
-      classList={{ 'stage-begun': progress[props.name].begun, 'stage-finished': finished() }}
-    >
+    <li class="stage-row" classList={{ 'stage-begun': begun(), 'stage-finished': finished() }}>
       <Progress
         class="stage-progress"
-        value={fraction()}
+        value={own()}
         minValue={0}
         maxValue={1}
+        // Not every stage counts its steps: then the bar says that it works, not how far it is.
+        indeterminate={begun() && own() === 0}
         getValueLabel={({ value }) => (value === 1 ? t('working.finished') : formatPercent(value))}
       >
         <Progress.Label class="stage-label">{t(`working.stages.${props.name}`)}</Progress.Label>
