@@ -181,6 +181,7 @@ def _train(args: argparse.Namespace) -> None:
     pool = Pool(args.pool / args.stage, np.random.default_rng([args.seed, step, args.rank]), args.keep)
     weights = channel_weights()
     start = saved = time.time()
+    first_step = step
     sums, count, refreshed = torch.zeros(32), 0, 0.0
     while True:
         if time.time() - refreshed > 30:
@@ -189,13 +190,15 @@ def _train(args: argparse.Namespace) -> None:
         elapsed = spent + time.time() - start
         if args.workers == 1:
             progress = max(elapsed / (60 * args.minutes), step / args.steps)
-        elif step % SYNC_STEPS == 0:
+        elif (step - first_step) % SYNC_STEPS == 0:
             progress = _average_weights(net, args.workers, max(elapsed / (60 * args.minutes), step / args.steps))
         if progress >= 1:
             break
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(progress, args.peak)
         loss, channels = denoising_loss(net, pool.batch(args.batch), weights, not args.fp32)
+        if not torch.isfinite(loss):
+            raise FloatingPointError(f"loss {float(loss)} at step {step}; the last saved state is sound")
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -61,7 +61,7 @@ class PromptEncoder(nn.Module):
         if mask is None:
             mean, hide = table.mean(1), None
         else:
-            mean, hide = (table * mask[..., None]).sum(1) / mask.sum(1, keepdim=True), mask[:, None]
+            mean, hide = (table * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1), mask[:, None]
         x = table.transpose(1, 2)
         for mixer in self.mixers:
             x = mixer(x if hide is None else x * hide)

@@ -99,6 +99,8 @@ def main() -> None:
         if not queue:
             queue = make_batches(rng, args.batch * (3 if progress < 0.5 else 1))
         loss = (bag_loss if progress < 0.5 else full_loss)(net, *queue.pop())
+        if not torch.isfinite(loss):
+            raise FloatingPointError(f"loss {float(loss)} at step {step}; the last saved state is sound")
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

@@ -7,6 +7,9 @@ from prompt.languages import LANGUAGES
 from prompt.text import BUCKETS, fnv1a, normalise_text, split_runs, text_buckets
 
 import numpy as np
+import torch
+
+from prompt.net import PromptEncoder
 
 
 def test_fnv1a_reference_values():
@@ -55,3 +58,14 @@ def test_held_out_prompts_are_not_captions_parts():
         assert prompt.lower() not in phrases
         assert names
     assert len(INTENTS) == len(set(INTENTS)) <= VECTOR_SIZE and len(ELEMENTS) == 13
+
+
+def test_padding_changes_nothing_and_a_wholly_dropped_prompt_is_finite():
+    torch.manual_seed(1)
+    net = PromptEncoder().eval()
+    torch.nn.init.normal_(net.order_out.weight)
+    row = torch.tensor([text_buckets("calm waves")])
+    padded = torch.cat([row, torch.zeros(1, 9, dtype=row.dtype)], 1)
+    mask = torch.cat([torch.ones(row.shape), torch.zeros(1, 9)], 1)
+    torch.testing.assert_close(net.logits(padded, mask), net.logits(row), atol=1e-5, rtol=1e-5)
+    assert torch.isfinite(net.logits(row, torch.zeros(row.shape))).all()
