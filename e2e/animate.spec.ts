@@ -28,8 +28,8 @@ test('a photo becomes a moving, sounding, labelled, signed film', async ({ page,
 
   const input = new Input({ source: new BlobSource(new Blob([bytes])), formats: ALL_FORMATS });
   const [track, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
-  expect(track?.codec).toBe('avc');
-  expect(sound?.codec).toBe('aac');
+  expect(await track?.getCodec()).toBe('avc');
+  expect(await sound?.getCodec()).toBe('aac');
   expect(await input.computeDuration()).toBeCloseTo(4, 1);
   expect((await track!.computePacketStats()).packetCount).toBe(96);
   expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));

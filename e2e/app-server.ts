@@ -7,6 +7,7 @@ let next = 0;
 /** A test with the built app's address; its server runs as long as the test and can be ended earlier (`server.close()`). */
 export const test = base.extend<{ server: PreviewServer; appUrl: string }>({
   server: async ({}, use, info) => {
+    // A port for each test: the service worker and storage of one must not serve another.
     const port = 4300 + info.parallelIndex * 100 + (next++ % 100);
     const server = await preview({
       root: ROOT,

@@ -1,7 +1,7 @@
 import type { LabelOptions } from '../../workers/animation/protocol';
 import type { DecodedPhoto } from '../../workers/media/protocol';
 import { endAnimation, generateMotion, warmUpAnimation } from '../clients/animation';
-import { encodeVideo, endEncode, mux, warmUpEncode } from '../clients/encode';
+import { endEncode, mux, warmUpEncode } from '../clients/encode';
 import { decodePhoto, encodeThumbnail, endMedia } from '../clients/media';
 import { checkPhoto, checkPrompt, checkVideo, endModeration } from '../clients/moderation';
 import { endSound, synthesizeSound } from '../clients/sound';
