@@ -10,6 +10,10 @@ struct Frame {
   labelY: i32,
   labelWidth: i32,
   labelHeight: i32,
+  edgeWidth: i32,
+  edgeHeight: i32,
+  edgeFactor: i32,
+  unused: i32,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
@@ -118,6 +122,53 @@ fn brighten(level: f32, root: f32) -> f32 {
   let room = 255.0 - level;
   if (8.0 * change < room) { return level + change; }
   return level + change * room / sqrt(room * room + change * change + 1e-6);
+}
+
+@group(0) @binding(9) var<storage, read> edges: array<f32>;
+@group(0) @binding(10) var<storage, read_write> paintedMatte: array<u32>;
+@group(0) @binding(11) var<storage, read_write> paintedLayer: array<u32>;
+
+// One number of the edge models at a pixel, bilinear between the small picture's.
+fn edgeAt(pixel: vec2<i32>, number: i32) -> f32 {
+  let last = vec2<i32>(frame.edgeWidth - 1, frame.edgeHeight - 1);
+  let position = clamp(
+    (vec2<f32>(pixel) + 0.5) / f32(frame.edgeFactor) - 0.5, vec2<f32>(0.0), vec2<f32>(last));
+  let low = vec2<i32>(floor(position));
+  let high = min(low + 1, last);
+  let part = position - vec2<f32>(low);
+  let top = mix(edges[(low.y * frame.edgeWidth + low.x) * EDGE_STRIDE + number],
+    edges[(low.y * frame.edgeWidth + high.x) * EDGE_STRIDE + number], part.x);
+  let bottom = mix(edges[(high.y * frame.edgeWidth + low.x) * EDGE_STRIDE + number],
+    edges[(high.y * frame.edgeWidth + high.x) * EDGE_STRIDE + number], part.x);
+  return mix(top, bottom, part.y);
+}
+
+fn paintMatte(pixel: vec2<i32>, colour: vec3<f32>, first: i32) -> u32 {
+  let value = edgeAt(pixel, first + 3) + dot(colour,
+    vec3<f32>(edgeAt(pixel, first), edgeAt(pixel, first + 1), edgeAt(pixel, first + 2)));
+  let decided = smoothstep(MATTE_LOW, MATTE_HIGH, value);
+  let bounded = max(edgeAt(pixel, first + 4), min(edgeAt(pixel, first + 5), decided));
+  return u32(floor(255.0 * bounded + 0.5));
+}
+
+// Once per photo: edge-aware upsampling of both mattes. Each invocation paints four pixels, a word of the matte.
+@compute @workgroup_size(64)
+fn paintEdges(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let count = frame.width * frame.height;
+  let word = i32(id.y * groups.x * 64u + id.x);
+  if (4 * word >= count) { return; }
+  var packedMatte = 0u;
+  for (var i = 0; i < 4; i++) {
+    let at = 4 * word + i;
+    if (at < count) {
+      let pixel = vec2<i32>(at % frame.width, at / frame.width);
+      let colour = vec3<f32>(channels(photo[at]).rgb) / 255.0;
+      packedMatte |= paintMatte(pixel, colour, 0) << (u32(i) * 8u);
+      let flowing = paintMatte(pixel, colour, EDGE_STRIDE / 2);
+      paintedLayer[at] = (paintedLayer[at] & 0xffffffu) | (flowing << 24u);
+    }
+  }
+  paintedMatte[word] = packedMatte;
 }
 
 @compute @workgroup_size(8, 8)

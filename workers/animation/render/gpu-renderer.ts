@@ -4,6 +4,7 @@ import shader from './draw.wgsl?raw';
 import type { DrawnFrame, FrameRenderer } from './frame-renderer';
 import type { LabelLayer } from './label';
 import { FIELD, GLOW_UNIT, NODE_STRIDE, WEIGHT_SHIFT, type Lattice } from './lattice';
+import { EDGE_STRIDE, MATTE_HIGH, MATTE_LOW } from './mattes';
 import { TILE, type RenderPlan } from './plan';
 import { HALF_PHASE, TOE_END, TOE_OFFSET } from './reference';
 
@@ -26,6 +27,9 @@ const WEIGHT_SHIFT = ${WEIGHT_SHIFT}u;
 const GLOW_UNIT = ${GLOW_UNIT}.0;
 const TOE_END = ${TOE_END};
 const TOE_OFFSET = ${TOE_OFFSET};
+const EDGE_STRIDE = ${EDGE_STRIDE};
+const MATTE_LOW = ${MATTE_LOW};
+const MATTE_HIGH = ${MATTE_HIGH};
 `;
 
 /** Invocations on a side of a workgroup, as in the shader. */
@@ -67,8 +71,8 @@ export class GpuRenderer implements FrameRenderer {
       const module = device.createShaderModule({ code: CONSTANTS + shader });
       const pipeline = (entryPoint: string) =>
         device.createComputePipelineAsync({ layout: 'auto', compute: { module, entryPoint } });
-      const [draw, label2] = await Promise.all([pipeline('drawPicture'), pipeline('drawLabel')]);
-      renderer = new GpuRenderer(device, plan, lattice, label, draw, label2);
+      const [edges, draw, mark] = await Promise.all(['paintEdges', 'drawPicture', 'drawLabel'].map(pipeline));
+      renderer = new GpuRenderer(device, plan, lattice, label, edges!, draw!, mark!);
     } catch (error) {
       failure = error;
     }
@@ -85,6 +89,7 @@ export class GpuRenderer implements FrameRenderer {
     plan: RenderPlan,
     lattice: Lattice,
     label: LabelLayer,
+    edgePipeline: GPUComputePipeline,
     drawPipeline: GPUComputePipeline,
     labelPipeline: GPUComputePipeline,
   ) {
@@ -101,8 +106,7 @@ export class GpuRenderer implements FrameRenderer {
     this.#lost.catch(() => undefined);
 
     const sizeBytes = 4 * plan.width * plan.height;
-    const matte = new Uint8Array(4 * Math.ceil(plan.matte.length / 4));
-    matte.set(plan.matte);
+    const matteWords = Math.ceil(plan.matte.length / 4);
     const frame = Int32Array.of(
       plan.width,
       plan.height,
@@ -112,6 +116,10 @@ export class GpuRenderer implements FrameRenderer {
       label.y,
       label.width,
       label.height,
+      plan.edges.width,
+      plan.edges.height,
+      plan.edges.factor,
+      0,
     );
     const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage;
     const frameBuffer = this.#upload(frame, UNIFORM);
@@ -119,7 +127,8 @@ export class GpuRenderer implements FrameRenderer {
     const photo = this.#upload(plan.photo, STORAGE);
     const moving = this.#upload(plan.movingLayer, STORAGE);
     const flow = this.#upload(plan.flowLayer, STORAGE);
-    const matteBuffer = this.#upload(matte, STORAGE);
+    const matte = this.#allocate(4 * matteWords, STORAGE);
+    const edges = this.#upload(plan.edges.values, STORAGE);
     const labelBuffer = this.#upload(label.pixels, STORAGE);
     this.#fields = this.#allocate(lattice.fields.byteLength, STORAGE | COPY_DST);
     this.#picture = this.#allocate(sizeBytes, STORAGE | COPY_SRC);
@@ -136,7 +145,7 @@ export class GpuRenderer implements FrameRenderer {
       [2, photo],
       [3, moving],
       [4, flow],
-      [5, matteBuffer],
+      [5, matte],
       [6, this.#fields],
       [7, this.#picture],
     ]);
@@ -145,16 +154,35 @@ export class GpuRenderer implements FrameRenderer {
       [7, this.#picture],
       [8, labelBuffer],
     ]);
+    const edgeGroup = group(edgePipeline, [
+      [0, frameBuffer],
+      [2, photo],
+      [9, edges],
+      [10, matte],
+      [11, moving],
+    ]);
+    const groups = Math.ceil(matteWords / 64);
+    const rows = Math.ceil(groups / device.limits.maxComputeWorkgroupsPerDimension);
+    const encoder = device.createCommandEncoder();
+    this.#dispatch(encoder, edgePipeline, edgeGroup, Math.ceil(groups / rows), rows);
+    device.queue.submit([encoder.finish()]);
   }
 
   async draw(): Promise<DrawnFrame> {
+    const groups = (pixels: number) => Math.ceil(pixels / GROUP);
     const { width, height } = this.#plan;
     const sizeBytes = 4 * width * height;
     this.#device.queue.writeBuffer(this.#fields, 0, this.#lattice.fields);
     const encoder = this.#device.createCommandEncoder();
-    this.#pass(encoder, this.#drawPipeline, this.#drawGroup, width, height);
+    this.#dispatch(encoder, this.#drawPipeline, this.#drawGroup, groups(width), groups(height));
     encoder.copyBufferToBuffer(this.#picture, 0, this.#cleanStage, 0, sizeBytes);
-    this.#pass(encoder, this.#labelPipeline, this.#labelGroup, this.#label.width, this.#label.height);
+    this.#dispatch(
+      encoder,
+      this.#labelPipeline,
+      this.#labelGroup,
+      groups(this.#label.width),
+      groups(this.#label.height),
+    );
     encoder.copyBufferToBuffer(this.#picture, 0, this.#markedStage, 0, sizeBytes);
     this.#device.queue.submit([encoder.finish()]);
     const [clean, marked] = await Promise.all([this.#read(this.#cleanStage), this.#read(this.#markedStage)]);
@@ -166,17 +194,17 @@ export class GpuRenderer implements FrameRenderer {
     this.#buffers.length = 0;
   }
 
-  #pass(
+  #dispatch(
     encoder: GPUCommandEncoder,
     pipeline: GPUComputePipeline,
     group: GPUBindGroup,
-    width: number,
-    height: number,
+    across: number,
+    down: number,
   ): void {
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(Math.ceil(width / GROUP), Math.ceil(height / GROUP));
+    pass.dispatchWorkgroups(across, down);
     pass.end();
   }
 
@@ -199,7 +227,7 @@ export class GpuRenderer implements FrameRenderer {
     return buffer;
   }
 
-  #upload(data: Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>, usage: number): GPUBuffer {
+  #upload(data: Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: number): GPUBuffer {
     const buffer = this.#allocate(data.byteLength, usage | GPUBufferUsage.COPY_DST);
     this.#device.queue.writeBuffer(buffer, 0, data);
     return buffer;

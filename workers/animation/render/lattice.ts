@@ -1,7 +1,7 @@
 import { GLOW_HARMONICS, SPECTRUM_HARMONICS } from '../../../src/shared/motion';
 import { estimateRepetition, flowLevels, type FlowLevels } from './flow-texture';
 import { TILE, TILE_KIND, type RenderPlan } from './plan';
-import { bilinear, smoothstep } from './planes';
+import { bilinear } from './planes';
 
 /** Words per node in {@link Lattice.fields}. */
 export const NODE_STRIDE = 16;
@@ -31,8 +31,11 @@ export const WEIGHT_SHIFT = 20;
 const LONGEST_STEP_SECONDS = 1 / 20;
 /** Least trust in a sample that falls on painted-in ground or beyond the photo's border; less would rush the fade at the seam. */
 const LEAST_TRUST = 0.2;
-/** Short sides from the photo's border over which sway fades in: a photo's edge, or a frame within it, does not wobble. */
-const BORDER_FADE = 0.02;
+/**
+ * Near the photo's border sway reaches at most this part of the way to it: its edge, or a frame within it, does not wobble, and
+ * nothing folds over.
+ */
+const BORDER_REACH = 0.4;
 /** The sRGB curve's exponent (IEC 61966-2-1): a gain g of linear light is a gain g^(1/2.4) of the offset sRGB value. */
 const SRGB_EXPONENT = 2.4;
 
@@ -193,12 +196,14 @@ export class Lattice {
   #fadeAtBorder(): void {
     const { width, height } = this.#plan;
     const components = 4 * SPECTRUM_HARMONICS;
-    const fade = BORDER_FADE * this.#shortSide;
     for (const node of this.#nodes) {
       const x = (node % this.nodesAcross) * TILE;
       const y = Math.floor(node / this.nodesAcross) * TILE;
       const distance = Math.min(x, y, Math.max(0, width - x), Math.max(0, height - y));
-      const share = smoothstep(0, fade, distance);
+      let amplitude = 0;
+      for (let c = 0; c < components; c++) amplitude += Math.abs(this.#sway[node * components + c]!);
+      const reach = amplitude * this.#shortSide;
+      const share = reach > 0 ? Math.min(1, (BORDER_REACH * Math.max(0, distance - 2)) / reach) : 0;
       for (let c = 0; c < components; c++) {
         this.#sway[node * components + c] = this.#sway[node * components + c]! * share;
       }

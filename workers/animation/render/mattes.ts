@@ -11,6 +11,21 @@ export interface Mattes {
   moving: Uint8Array<ArrayBuffer>;
   /** What flows, of what moves (meaningful beneath static things too). */
   flow: Uint8Array<ArrayBuffer>;
+  edges: EdgeModels;
+}
+
+/** Numbers of one pixel of {@link EdgeModels}: those of `moving`, then those of `flow`. */
+export const EDGE_STRIDE = 12;
+
+/**
+ * The mattes before they meet the full-size photo, on a picture smaller by `factor`: enough to paint them anywhere, at any
+ * time, on a GPU too. [height, width, 12]: for each matte the linear model (r, g, b of 0..1, constant), its least and its largest value.
+ */
+export interface EdgeModels {
+  factor: number;
+  width: number;
+  height: number;
+  values: Float32Array<ArrayBuffer>;
 }
 
 /** Short side of the picture on which the mattes are fitted, in pixels. */
@@ -23,8 +38,8 @@ const WINDOW_CELLS = 0.7;
 /** Variance of colours in 0..1 that the guided filter takes for flat; tuned by eye on horizons, tree lines and leaves. */
 const EPSILON = 2e-4;
 /** A fitted value at or below which nothing moves, and from which everything does. */
-const MATTE_LOW = 0.35;
-const MATTE_HIGH = 0.65;
+export const MATTE_LOW = 0.35;
+export const MATTE_HIGH = 0.65;
 
 /** The photo box-averaged to about {@link GUIDE_SHORT_SIDE}: planes of sRGB in 0..1. */
 export function shrinkPhoto(photo: RgbaImage): {
@@ -82,18 +97,20 @@ export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
     guides,
     moves.map((value, i) => bound(value, surely[i]!, maybe[i]!)),
   );
-  const matte = paint(photo, small, [...moving, surely, maybe]);
-
-  const flow = new Uint8Array(matte.length);
-  if (!layers.flows) return { moving: matte, flow };
-  if (layers.flowShare.every((share) => share === 1)) return { moving: matte, flow: flow.fill(255) };
-  const low = enlarge(layers.surelyFlowing);
-  const high = enlarge(layers.maybeFlowing);
-  const share = fitTwice(
-    guides,
-    separate(enlarge(layers.flowShare)).map((value, i) => bound(value, low[i]!, high[i]!)),
-  );
-  return { moving: matte, flow: paint(photo, small, [...share, low, high]) };
+  const constant = (value: number) => new Float32Array(moves.length).fill(value);
+  const all = layers.flows ? 1 : 0;
+  let flow = [constant(0), constant(0), constant(0), constant(all), constant(all), constant(all)];
+  if (layers.flows && layers.flowShare.some((share) => share < 1)) {
+    const low = enlarge(layers.surelyFlowing);
+    const high = enlarge(layers.maybeFlowing);
+    const share = separate(enlarge(layers.flowShare)).map((value, i) => bound(value, low[i]!, high[i]!));
+    flow = [...fitTwice(guides, share), low, high];
+  }
+  const planes = [...moving, surely, maybe, ...flow];
+  const values = new Float32Array(EDGE_STRIDE * moves.length);
+  planes.forEach((plane, p) => plane.forEach((value, i) => (values[EDGE_STRIDE * i + p] = value)));
+  const edges = { factor: small.factor, width: small.width, height: small.height, values };
+  return { moving: paint(photo, edges, 0), flow: paint(photo, edges, EDGE_STRIDE / 2), edges };
 }
 
 /** Fits a map to the photo's edges, makes it decide, and fits it again with a smaller window. */
@@ -106,32 +123,27 @@ function fitTwice(guides: Guide[], map: Float32Array<ArrayBuffer>): LinearModel 
   );
 }
 
-/**
- * Evaluates a linear model with the photo's full-size colours. `planes` are the model's four, then the least and the largest
- * value, all on the small grid.
- */
-function paint(
-  photo: RgbaImage,
-  small: { factor: number; width: number; height: number },
-  planes: Float32Array[],
-): Uint8Array<ArrayBuffer> {
+/** Evaluates one matte's models, from number `first` of a pixel on, with the photo's full-size colours. */
+function paint(photo: RgbaImage, edges: EdgeModels, first: number): Uint8Array<ArrayBuffer> {
   const { width, height, data } = photo;
+  const { factor, values } = edges;
   const matte = new Uint8Array(width * height);
-  const count = planes.length;
-  const row = new Float32Array(count * (small.width + 1));
+  const count = EDGE_STRIDE / 2;
+  const row = new Float32Array(count * (edges.width + 1));
   for (let y = 0; y < height; y++) {
-    const sy = Math.min(small.height - 1, Math.max(0, (y + 0.5) / small.factor - 0.5));
+    const sy = Math.min(edges.height - 1, Math.max(0, (y + 0.5) / factor - 0.5));
     const y0 = Math.floor(sy);
-    const y1 = Math.min(small.height - 1, y0 + 1);
-    for (let x = 0; x <= small.width; x++) {
-      const column = Math.min(x, small.width - 1);
+    const y1 = Math.min(edges.height - 1, y0 + 1);
+    for (let x = 0; x <= edges.width; x++) {
+      const column = Math.min(x, edges.width - 1);
+      const top = EDGE_STRIDE * (y0 * edges.width + column) + first;
+      const bottom = EDGE_STRIDE * (y1 * edges.width + column) + first;
       for (let p = 0; p < count; p++) {
-        const top = planes[p]![y0 * small.width + column]!;
-        row[x * count + p] = top + (planes[p]![y1 * small.width + column]! - top) * (sy - y0);
+        row[x * count + p] = values[top + p]! + (values[bottom + p]! - values[top + p]!) * (sy - y0);
       }
     }
     for (let x = 0; x < width; x++) {
-      const sx = Math.min(small.width - 1, Math.max(0, (x + 0.5) / small.factor - 0.5));
+      const sx = Math.min(edges.width - 1, Math.max(0, (x + 0.5) / factor - 0.5));
       const x0 = Math.floor(sx);
       const f = sx - x0;
       const at = x0 * count;
@@ -142,10 +154,9 @@ function paint(
           lerp(row, at + 1, count, f) * data[from + 1]! +
           lerp(row, at + 2, count, f) * data[from + 2]!) /
           255;
-      const decided = smoothstep(MATTE_LOW, MATTE_HIGH, value);
       const low = lerp(row, at + 4, count, f);
       const high = lerp(row, at + 5, count, f);
-      const bounded = Math.max(low, Math.min(high, decided));
+      const bounded = Math.max(low, Math.min(high, smoothstep(MATTE_LOW, MATTE_HIGH, value)));
       matte[y * width + x] = Math.round(255 * bounded);
     }
   }

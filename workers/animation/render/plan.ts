@@ -1,7 +1,7 @@
 import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
-import { buildMattes, type Mattes } from './mattes';
+import { buildMattes, type EdgeModels, type Mattes } from './mattes';
 import { boxBlur, erodeMask, extreme, pushPull } from './planes';
 
 /** Pixels on a side of a tile: fields of motion are known at tile corners and linear between. */
@@ -25,6 +25,8 @@ export interface RenderPlan {
   movingLayer: Int32Array<ArrayBuffer>;
   /** What flows, carried on beneath all the rest. Alpha: 255 where it is the photo's own. */
   flowLayer: Int32Array<ArrayBuffer>;
+  /** What `matte` and the moving layer's alpha were painted from; a GPU paints its own. */
+  edges: EdgeModels;
   /** 0..255: what moves at all; 0 keeps the photo's bytes. */
   matte: Uint8Array<ArrayBuffer>;
   tilesAcross: number;
@@ -77,6 +79,7 @@ export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
     photo: pixels,
     movingLayer,
     flowLayer,
+    edges: mattes.edges,
     matte: mattes.moving,
     tilesAcross,
     tilesDown,

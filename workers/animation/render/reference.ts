@@ -35,7 +35,7 @@ class TileFields {
   }
 }
 
-/** Where no photo edge comes near: the CPU's picture of one instant. Test oracle of the WGSL passes, and what runs without a GPU. */
+/** The CPU's picture of one instant: test oracle of the WGSL passes, and what runs without a GPU. */
 export class ReferenceRenderer {
   readonly #plan: RenderPlan;
   readonly #lattice: Lattice;
