@@ -124,6 +124,14 @@ describe('secondsLeft', () => {
     expect(secondsLeft(progress, expected, 31)).toBeLessThan(1.3 * total);
   });
 
+  it('does not take a slow first step for the pace of a stage', () => {
+    // A model loads for 40 s, then one frame of eight has been looked at.
+    const progress = play(1000, 1);
+    progress['video-gate'] = { completed: 1, total: 8, beganAtSeconds: 960 };
+    progress.sign = { completed: 0, total: 1 };
+    expect(secondsLeft(progress, expected, 1000)).toBeLessThan(60);
+  });
+
   it('counts every stage of STAGES', () => {
     for (const { name } of STAGES) {
       const more = { ...expected, [name]: expected[name] + 10 };

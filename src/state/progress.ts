@@ -102,9 +102,7 @@ export function jobFraction(
 }
 
 /** So many seconds of what was expected stand against the first stages' word on how fast this device is. */
-const PRIOR_SECONDS = 4;
-/** From here on a stage's own pace is worth more than what was expected of it. */
-const TRUSTED_FRACTION = 0.1;
+const PRIOR_SECONDS = 2;
 /** A stage past its time is still expected to take this share of it. */
 const OVERTIME = 0.15;
 
@@ -132,10 +130,10 @@ export function secondsLeft(
     else {
       const spent = elapsedSeconds - stage.beganAtSeconds;
       const fraction = stageFraction(stage);
-      left +=
-        fraction >= TRUSTED_FRACTION
-          ? (spent * (1 - fraction)) / fraction
-          : Math.max(due - spent, OVERTIME * Math.max(due, spent));
+      // A first step can hold the loading of a model: the stage's own pace counts as far as it has come.
+      const byPace = fraction > 0 ? (spent * (1 - fraction)) / fraction : 0;
+      const byExpectation = Math.max((due - spent) * (1 - fraction), OVERTIME * Math.max(due, spent));
+      left += fraction * byPace + (1 - fraction) * byExpectation;
     }
   }
   return left;

@@ -65,7 +65,7 @@ export const checkDe: CheckMessages = {
     title: 'Mit KI gemacht?',
     credentials: 'Ja, sagt, wer signiert hat.',
     ingredients: 'Ja: Ein Material darin entstand mit KI, nach dessen eigenen Credentials.',
-    marks: 'Eine Angabe in der Datei sagt das. Niemand hat sie signiert.',
+    marks: 'Eine Angabe in der Datei sagt das. Sie trägt keine eigene Signatur.',
     otherwise: 'Wer signiert hat, nennt eine andere Herkunft.',
     nothing: 'Nichts in der Datei sagt das. Ein Beweis dagegen ist es nicht.',
   },
@@ -120,7 +120,7 @@ export const checkDe: CheckMessages = {
   marks: {
     title: 'Andere Angaben',
     none: 'Keine gefunden.',
-    note: 'Niemand hat sie signiert. Jeder kann sie schreiben oder entfernen.',
+    note: 'Diese Angaben tragen keine eigene Signatur. Jeder kann solche schreiben oder entfernen.',
     saysAi: 'sagt KI',
     kinds: {
       'digital-source-type': 'Quellenart',

@@ -63,7 +63,7 @@ export const checkEn = {
     title: 'Made with AI?',
     credentials: 'Yes, says the signer.',
     ingredients: 'Yes: a material in it was made with AI, by its own credentials.',
-    marks: 'A mark in the file says so. Nobody signed it.',
+    marks: 'A mark in the file says so. It carries no signature of its own.',
     otherwise: 'The signer names another origin.',
     nothing: 'Nothing in the file says so. That is no proof that it was not.',
   },
@@ -117,7 +117,7 @@ export const checkEn = {
   marks: {
     title: 'Other marks',
     none: 'None found.',
-    note: 'Nobody signed these. Anybody can write or remove them.',
+    note: 'These marks carry no signature of their own. Anybody can write or remove such.',
     saysAi: 'says AI',
     kinds: {
       'digital-source-type': 'Source type',

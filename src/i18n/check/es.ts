@@ -65,7 +65,7 @@ export const checkEs: CheckMessages = {
     title: '¿Hecho con IA?',
     credentials: 'Sí, lo dice quien firmó.',
     ingredients: 'Sí: un material se hizo con IA, según sus propias Content Credentials.',
-    marks: 'Lo dice una marca del archivo. Nadie la firmó.',
+    marks: 'Lo dice una marca del archivo. No lleva firma propia.',
     otherwise: 'Quien firmó indica otro origen.',
     nothing: 'Nada en el archivo lo dice. No prueba lo contrario.',
   },
@@ -120,7 +120,7 @@ export const checkEs: CheckMessages = {
   marks: {
     title: 'Otras marcas',
     none: 'No se encontró ninguna.',
-    note: 'Nadie las firmó. Cualquiera puede escribirlas o quitarlas.',
+    note: 'Estas marcas no llevan firma propia. Cualquiera puede escribirlas o quitarlas.',
     saysAi: 'dice IA',
     kinds: {
       'digital-source-type': 'Tipo de origen',

@@ -65,7 +65,7 @@ export const checkFr: CheckMessages = {
     title: 'Fait avec de l’IA ?',
     credentials: 'Oui, dit le signataire.',
     ingredients: 'Oui : un de ses matériaux a été fait avec de l’IA, selon ses propres Content Credentials.',
-    marks: 'Une mention dans le fichier le dit. Personne ne l’a signée.',
+    marks: 'Une mention dans le fichier le dit. Elle ne porte pas de signature propre.',
     otherwise: 'Le signataire indique une autre origine.',
     nothing: 'Rien dans le fichier ne le dit. Ce n’est pas une preuve du contraire.',
   },
@@ -120,7 +120,7 @@ export const checkFr: CheckMessages = {
   marks: {
     title: 'Autres mentions',
     none: 'Aucune trouvée.',
-    note: 'Personne ne les a signées. Chacun peut en écrire ou en retirer.',
+    note: 'Ces mentions ne portent pas de signature propre. Chacun peut en écrire ou en retirer.',
     saysAi: 'dit IA',
     kinds: {
       'digital-source-type': 'Type de source',

@@ -65,7 +65,7 @@ export const checkIt: CheckMessages = {
     title: 'Fatto con l’IA?',
     credentials: 'Sì, lo dice chi ha firmato.',
     ingredients: 'Sì: un materiale è stato fatto con l’IA, secondo le sue stesse Content Credentials.',
-    marks: 'Lo dice un’indicazione nel file. Nessuno l’ha firmata.',
+    marks: 'Lo dice un’indicazione nel file. Non ha una firma propria.',
     otherwise: 'Chi ha firmato indica un’altra origine.',
     nothing: 'Nulla nel file lo dice. Non è una prova del contrario.',
   },
@@ -121,7 +121,7 @@ export const checkIt: CheckMessages = {
   marks: {
     title: 'Altre indicazioni',
     none: 'Nessuna trovata.',
-    note: 'Nessuno le ha firmate. Chiunque può scriverle o toglierle.',
+    note: 'Queste indicazioni non hanno una firma propria. Chiunque può scriverle o toglierle.',
     saysAi: 'dice IA',
     kinds: {
       'digital-source-type': 'Tipo di sorgente',

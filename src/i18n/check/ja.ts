@@ -64,7 +64,7 @@ export const checkJa: CheckMessages = {
     title: 'AI で作られたか',
     credentials: 'はい、署名者がそう述べています。',
     ingredients: 'はい。素材のひとつが、その認証情報によれば AI で作られています。',
-    marks: 'ファイル内の表示がそう述べています。署名はありません。',
+    marks: 'ファイル内の表示がそう述べています。固有の署名はありません。',
     otherwise: '署名者は別の来歴を述べています。',
     nothing: 'ファイルにそうした記述はありません。使っていない証明にはなりません。',
   },
@@ -118,7 +118,7 @@ export const checkJa: CheckMessages = {
   marks: {
     title: 'そのほかの表示',
     none: '見つかりません。',
-    note: '署名はありません。誰でも書いたり消したりできます。',
+    note: 'これらの表示には固有の署名がありません。誰でも書いたり消したりできます。',
     saysAi: 'AI と表示',
     kinds: {
       'digital-source-type': 'ソースの種類',

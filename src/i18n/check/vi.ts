@@ -64,7 +64,7 @@ export const checkVi: CheckMessages = {
     title: 'Có dùng AI không?',
     credentials: 'Có, theo lời người ký.',
     ingredients: 'Có: một nguyên liệu được tạo bằng AI, theo Content Credentials của chính nó.',
-    marks: 'Một dấu trong tệp nói vậy. Không ai ký dấu đó.',
+    marks: 'Một dấu trong tệp nói vậy. Dấu đó không có chữ ký riêng.',
     otherwise: 'Người ký nêu nguồn gốc khác.',
     nothing: 'Không có gì trong tệp nói vậy. Đó không phải bằng chứng là không dùng.',
   },
@@ -119,7 +119,7 @@ export const checkVi: CheckMessages = {
   marks: {
     title: 'Các dấu khác',
     none: 'Không tìm thấy.',
-    note: 'Không ai ký những dấu này. Ai cũng có thể ghi hoặc xóa.',
+    note: 'Những dấu này không có chữ ký riêng. Ai cũng có thể ghi hoặc xóa.',
     saysAi: 'nói là AI',
     kinds: {
       'digital-source-type': 'Loại nguồn',

@@ -64,7 +64,7 @@ export const checkZh: CheckMessages = {
     title: '用 AI 制作的吗？',
     credentials: '是，签名者如此说明。',
     ingredients: '是：据其自身的凭证，其中一个素材由 AI 制作。',
-    marks: '文件中的一处标记如此说明。没有人为它签名。',
+    marks: '文件中的一处标记如此说明。它本身没有签名。',
     otherwise: '签名者说明的是其他来历。',
     nothing: '文件中没有这样的说明。但这不能证明没有使用。',
   },
@@ -118,7 +118,7 @@ export const checkZh: CheckMessages = {
   marks: {
     title: '其他标记',
     none: '未发现。',
-    note: '没有人为这些标记签名。任何人都可以写入或删除。',
+    note: '这些标记本身没有签名。任何人都可以写入或删除。',
     saysAi: '表明是 AI',
     kinds: {
       'digital-source-type': '来源类型',
