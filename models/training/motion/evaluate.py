@@ -66,7 +66,7 @@ def prompt_vector(*names: str) -> np.ndarray:
     return vector
 
 
-def draw(run: Velocity, case: Case, seed: int, prompt: np.ndarray | None = None, strength: float = 0.5, guidance: float = 1.0, other: Case | None = None, steps: int = 8) -> np.ndarray:
+def draw(run: Velocity, case: Case, seed: int, prompt: np.ndarray | None = None, strength: float = 0.5, guidance: float = 1.0, other: Case | None = None, steps: int = 8, scales: dict[str, float] | None = None) -> np.ndarray:
     """[31,h,w] motion in physical units; ``other`` lends its photo and scene, resized."""
     photo, scene = (other or case).photo, (other or case).scene
     if photo.shape[2:] != case.photo.shape[2:]:
@@ -74,7 +74,7 @@ def draw(run: Velocity, case: Case, seed: int, prompt: np.ndarray | None = None,
         scene = np.stack([cv2.resize(p, (case.w, case.h), interpolation=cv2.INTER_AREA) for p in scene[0]])[None]
     controls = np.array([[strength, SECONDS / 15]], np.float32)
     out = sample(run, case.noise(seed), photo, scene, prompt_vector() if prompt is None else prompt, controls, steps, guidance)
-    return grid.denormalise(out)[0]
+    return grid.denormalise(out, scales or read_record("denoiser")["sampler"]["scales"])[0]
 
 
 def fade(motion: np.ndarray) -> np.ndarray:
@@ -121,6 +121,7 @@ def figures_of(motion: np.ndarray, case: Case) -> dict[str, float]:
         "staticDrift": float(drift[still].mean()) if still.any() else np.nan,
         "movingSway": float(sway[inside].mean()) if inside.any() else np.nan,
         "movingDrift": float(drift[inside].mean()) if inside.any() else np.nan,
+        "movingGlow": float((np.mean([np.abs(grid.gain(motion, p / 8) - 1).mean(0) for p in range(1, 8)], 0) * fade(motion))[inside].mean()) if inside.any() else np.nan,
         "roughness": roughness(motion, inside),
     }
 
@@ -193,6 +194,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the data folder that holds photos/")
     parser.add_argument("--model", type=Path, default=MODELS_DIR / "denoiser" / "denoiser.onnx")
     parser.add_argument("--photos", type=int, default=40)
+    parser.add_argument("--side", choices=("heldOut", "train"), default="heldOut", help="train: to calibrate, never to report")
     parser.add_argument("--scene", choices=("parser", "labels"), default="parser")
     parser.add_argument("--sheets", type=Path, help="folder for contact sheets (not for the repository: other people's photos)")
     parser.add_argument("--cache", type=Path, help="folder of refined label maps")
@@ -203,7 +205,7 @@ def main() -> None:
         from parser.evaluate import onnx_predictor
 
         maps = onnx_predictor(MODELS_DIR / "scene-parser" / "scene-parser.onnx")
-    bases = load_labelled(args.data, "heldOut", cache=args.cache)
+    bases = load_labelled(args.data, args.side, cache=args.cache)
     # Spread over the list, which is sorted by source.
     chosen = [bases[i] for i in np.unique(np.linspace(0, len(bases) - 1, min(args.photos, len(bases))).round().astype(int))]
     cases = [Case(base, maps) for base in chosen]

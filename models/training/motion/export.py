@@ -120,6 +120,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--version", required=True)
+    parser.add_argument(
+        "--gains", type=float, nargs=3, default=(1.0, 1.0, 1.0), metavar=("DRIFT", "SPECTRUM", "GLOW"),
+        help="factors on the scales of the manifest, so that drawn motion is as large as the programs' on training photos",
+    )
     parser.add_argument("--quality", type=Path, help="JSON of motion.evaluate")
     args = parser.parse_args()
     folder = MODELS_DIR / "denoiser"
@@ -154,10 +158,10 @@ def main() -> None:
             "preprocessing": {
                 "photo": "area-resized to (4h, 4w), sRGB 0..1",
                 "controls": "strength 0..1 (0.5 = as it comes), durationSeconds / 15",
-                "normalisation": "sign(a) sqrt(|a| / scale); moving 2m - 1",
+                "normalisation": "a = sign(n) n^2 scale; moving = (n + 1) / 2",
                 "gridMultiple": 8,
             },
-            "sampler": {"steps": STEPS, "guidanceScale": GUIDANCE, "scales": grid.SCALES},
+            "sampler": {"steps": STEPS, "guidanceScale": GUIDANCE, "scales": {k: round(v * g, 6) for (k, v), g in zip(grid.SCALES.items(), args.gains)}},
             "providers": ["webgpu", "wasm"],
             "gpuFeatures": [],
             "peakBytes": 120_000_000,

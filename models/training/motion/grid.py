@@ -66,12 +66,13 @@ def normalise(motion: np.ndarray) -> np.ndarray:
     return out
 
 
-def denormalise(values: np.ndarray) -> np.ndarray:
-    """Inverse of :func:`normalise`, clamped to the renderer's limits."""
+def denormalise(values: np.ndarray, scales: dict[str, float] = SCALES) -> np.ndarray:
+    """Inverse of :func:`normalise`, clamped to the renderer's limits. ``scales``: the manifest's, where they are calibrated."""
     body = values[..., :30, :, :]
     limits = CHANNEL_LIMITS[:, None, None]
+    each = np.array([scales["drift"]] * 2 + [scales["spectrum"]] * 16 + [scales["glow"]] * 12, np.float32)
     out = np.empty_like(values)
-    out[..., :30, :, :] = np.clip(body * np.abs(body) * CHANNEL_SCALES[:, None, None], -limits, limits)
+    out[..., :30, :, :] = np.clip(body * np.abs(body) * each[:, None, None], -limits, limits)
     out[..., 30:, :, :] = np.clip((values[..., 30:, :, :] + 1) / 2, 0, 1)
     return out
 

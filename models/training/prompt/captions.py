@@ -71,7 +71,7 @@ def sample_caption(rng: Rng, code: str) -> tuple[str, set[str]]:
     else:
         clauses.append(_clause_specific(rng, language))
         used |= {n.split("_", 1)[1] for n in clauses[-1][1] if n.startswith("element_")}
-    if rng.random() < 0.24:
+    if rng.random() < 0.34:
         group = _pick(rng, [g for g in GROUPS if set(GROUPS[g]) <= set(EXCLUDABLE)])
         if not set(GROUPS[group]) & used:
             text = _pick(rng, language["exclude"]).format(n=_pick(rng, language["nouns"][group]))

@@ -14,7 +14,7 @@ SKY = ("element_sky", "element_cloud")
 PLANTS = ("element_foliage", "element_grass")
 
 EN: Language = {
-    "space": " ", "and": " and ", "joins": [", ", " and ", ". ", "; ", " while ", ", with ", " "],
+    "space": " ", "and": " and ", "joins": [", ", " and ", ". ", "; ", " while ", ", with ", " ", " but ", ", but "],
     "nouns": {
         "sky": ["the sky", "the clouds", "clouds", "cloud", "sky", "the clouds in the sky", "storm clouds", "fluffy clouds"],
         "sea": ["the sea", "the ocean", "waves", "the waves", "the river", "the lake", "sea", "the stream", "the surf", "ocean waves", "the pond", "the swell"],
@@ -78,7 +78,7 @@ EN: Language = {
     ],
 }
 VI: Language = {
-    "space": " ", "and": " và ", "joins": [", ", " và ", ". ", " với ", " trong khi ", " "],
+    "space": " ", "and": " và ", "joins": [", ", " và ", ". ", " với ", " trong khi ", " ", ", nhưng ", ", còn "],
     "nouns": {
         "sky": ["mây", "bầu trời", "những đám mây", "trời", "đám mây"],
         "sea": ["biển", "sóng", "sóng biển", "dòng sông", "mặt hồ", "đại dương", "con suối", "hồ", "sông"],
@@ -137,7 +137,7 @@ VI: Language = {
     ],
 }
 IT: Language = {
-    "space": " ", "and": " e ", "joins": [", ", " e ", ". ", " mentre ", ", con ", " "],
+    "space": " ", "and": " e ", "joins": [", ", " e ", ". ", " mentre ", ", con ", " ", " ma ", ", ma "],
     "nouns": {
         "sky": ["il cielo", "le nuvole", "nuvole", "cielo", "le nubi"],
         "sea": ["il mare", "le onde", "onde", "il fiume", "il lago", "l'oceano", "il ruscello", "mare", "lo stagno"],
@@ -196,7 +196,7 @@ IT: Language = {
     ],
 }
 ES: Language = {
-    "space": " ", "and": " y ", "joins": [", ", " y ", ". ", " mientras ", ", con ", " "],
+    "space": " ", "and": " y ", "joins": [", ", " y ", ". ", " mientras ", ", con ", " ", " pero ", ", pero "],
     "nouns": {
         "sky": ["el cielo", "las nubes", "nubes", "cielo", "la nube"],
         "sea": ["el mar", "las olas", "olas", "el río", "el lago", "el océano", "el arroyo", "mar", "el oleaje"],
@@ -255,7 +255,7 @@ ES: Language = {
     ],
 }
 FR: Language = {
-    "space": " ", "and": " et ", "joins": [", ", " et ", ". ", " pendant que ", ", avec ", " "],
+    "space": " ", "and": " et ", "joins": [", ", " et ", ". ", " pendant que ", ", avec ", " ", " mais ", ", mais "],
     "nouns": {
         "sky": ["le ciel", "les nuages", "nuages", "ciel", "le nuage"],
         "sea": ["la mer", "les vagues", "vagues", "la rivière", "le lac", "l'océan", "le ruisseau", "mer", "le fleuve", "l'étang"],
@@ -314,7 +314,7 @@ FR: Language = {
     ],
 }
 DE: Language = {
-    "space": " ", "and": " und ", "joins": [", ", " und ", ". ", " während ", ", mit ", " "],
+    "space": " ", "and": " und ", "joins": [", ", " und ", ". ", " während ", ", mit ", " ", " aber ", ", aber "],
     "nouns": {
         "sky": ["der Himmel", "die Wolken", "Wolken", "Himmel", "den Himmel", "die Wolke"],
         "sea": ["das Meer", "die Wellen", "Wellen", "der Fluss", "der See", "der Ozean", "der Bach", "Meer", "den Fluss", "den See", "die Brandung", "der Teich"],
@@ -373,7 +373,7 @@ DE: Language = {
     ],
 }
 ZH: Language = {
-    "space": "", "and": "和", "joins": ["，", ",", "。", "、", "，同时", " ", "，还有"],
+    "space": "", "and": "和", "joins": ["，", ",", "。", "、", "，同时", " ", "，还有", "，但是", "，但"],
     "nouns": {
         "sky": ["天空", "云", "云朵", "白云", "云彩", "乌云", "天上的云"],
         "sea": ["大海", "海浪", "海", "河流", "湖", "湖面", "小溪", "海洋", "波浪", "河水", "江水", "浪花"],
@@ -430,7 +430,7 @@ ZH: Language = {
     ],
 }
 JA: Language = {
-    "space": "", "and": "と", "joins": ["、", "。", "，", "、そして", " ", "、それから"],
+    "space": "", "and": "と", "joins": ["、", "。", "，", "、そして", " ", "、それから", "、でも", "、ただし"],
     "nouns": {
         "sky": ["空", "雲", "白い雲", "雲たち", "入道雲"],
         "sea": ["海", "波", "川", "湖", "海面", "小川", "さざ波", "大海原", "池", "うねり"],
