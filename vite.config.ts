@@ -1,4 +1,5 @@
-import { defaultClientConditions, defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { APP_NAME } from './src/shared/app';
@@ -65,13 +66,31 @@ const offlineApp = VitePWA({
   },
 });
 
+/** THIRD-PARTY-NOTICES.md as a plain text file of the build, where the page links to it. */
+const notices: Plugin = {
+  name: 'third-party-notices',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'THIRD-PARTY-NOTICES.txt',
+      source: readFileSync('THIRD-PARTY-NOTICES.md', 'utf8'),
+    });
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [solid(), offlineApp],
+  plugins: [solid(), notices, offlineApp],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   assetsInclude: ['**/*.onnx'],
   worker: { format: 'es' },
-  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
+  },
   optimizeDeps: {
     exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@contentauth/c2pa-web'],
     // Met only in workers and lazy chunks: found late, they would reload the page under a test.
