@@ -9,6 +9,8 @@ The denoiser sees what it sees in the app: the photo and the scene parser's answ
   by at least 95 %, faded by `moving` as the renderer does. fullyStillPhotos: share of photos without moving
   classes in which less than 1 % of the cells move.
 - directionFollowed: prompt "left" / "right" and the mean drift of labelled sky, running water and smoke has that sign.
+- excludeFollowed / onlyFollowed: where two of sky, water and plants are large, "not the one" leaves it at less than half the fade of
+  the other, and "only the one" leaves the other at less than half of its.
 - strengthRatio: mean amplitude with the strength control at 0.9 against 0.1; monotone = share of photos where it rises.
 - diversity: relative difference of the oscillation between two seeds (0 = same, about 1.41 = unrelated).
 - roughness: mean step between neighbouring cells over mean size, against the motion program's.
@@ -28,7 +30,7 @@ import numpy as np
 
 from manifest import MODELS_DIR, read_record
 from parser.classes import CLASS_INDEX
-from prompt.intents import INTENT_INDEX
+from prompt.intents import GROUPS, INTENT_INDEX
 from . import grid
 from .data import class_shares, load_labelled
 from .preview import sheet
@@ -37,6 +39,7 @@ from .sample import Velocity, onnx_velocity, sample
 from .scenes import Base
 
 SECONDS = 4.0
+GROUP_PAIRS = (("sky", "plants"), ("sky", "sea"), ("sea", "plants"))
 DRIFTING = ("sky", "cloud", "moving_water", "smoke")
 
 
@@ -134,7 +137,7 @@ def mean_of(rows: list[dict[str, float]]) -> dict[str, float]:
 
 def evaluate(run: Velocity, cases: list[Case], guidance: float, sheets: Path | None = None) -> dict[str, Any]:
     """All figures, JSON-ready."""
-    rows: dict[str, list] = {k: [] for k in ("model", "program", "wrong", "divers", "left", "right", "leftPlain", "strength", "only", "fullyStill")}
+    rows: dict[str, list] = {k: [] for k in ("model", "program", "wrong", "divers", "left", "right", "leftPlain", "strength", "exclude", "only", "fullyStill")}
     lively = [c for c in cases if c.moving.mean() > 0.05]
     for index, case in enumerate(cases):
         rng = np.random.default_rng([index, 99])
@@ -161,6 +164,15 @@ def evaluate(run: Velocity, cases: list[Case], guidance: float, sheets: Path | N
         weak, strong = draw(run, case, 1, strength=0.1), draw(run, case, 1, strength=0.9)
         size = [float(sway_size(m)[inside].mean() + np.hypot(*m[grid.DRIFT])[inside].mean()) for m in (weak, strong)]
         rows["strength"].append(size)
+        for group, others in GROUP_PAIRS:
+            mine, theirs = (case.shares[[CLASS_INDEX[n] for n in GROUPS[g]]].sum(0) > 0.7 for g in (group, others))
+            if min(mine.mean(), theirs.mean()) < 0.06:
+                continue
+            names = GROUPS[group]
+            kept = fade(draw(run, case, 3, prompt_vector(*(f"exclude_{n}" for n in names)), guidance=guidance))
+            rows["exclude"].append(kept[mine].mean() < 0.5 * kept[theirs].mean())
+            only = fade(draw(run, case, 3, prompt_vector("only", *(f"element_{n}" for n in names)), guidance=guidance))
+            rows["only"].append(only[theirs].mean() < 0.5 * only[mine].mean())
         drifting = case.shares[[CLASS_INDEX[n] for n in DRIFTING]].sum(0) > 0.5
         if drifting.mean() > 0.04:
             for side, sign in (("left", -1), ("right", 1)):
@@ -181,6 +193,9 @@ def evaluate(run: Velocity, cases: list[Case], guidance: float, sheets: Path | N
         "directionFollowed": round(float(np.mean(followed)), 4),
         "directionTrials": len(followed),
         "directionFollowedWithoutGuidance": round(float(np.mean(rows["leftPlain"])), 4),
+        "excludeFollowed": round(float(np.mean(rows["exclude"])), 4),
+        "onlyFollowed": round(float(np.mean(rows["only"])), 4),
+        "elementTrials": len(rows["exclude"]),
         "strengthRatio": round(float(np.mean([s / max(w, 1e-9) for w, s in rows["strength"]])), 3),
         "strengthMonotone": round(float(np.mean([s > w for w, s in rows["strength"]])), 4),
         "diversity": round(float(np.mean(rows["divers"])), 4),
