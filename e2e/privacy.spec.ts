@@ -1,4 +1,5 @@
 import { chromium } from '@playwright/test';
+import { countThrough, refuseThrough } from '../scripts/app-browser';
 import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium';
 import { startRefusingProxy } from '../scripts/refusing-proxy';
 import { CONTENT_SECURITY_POLICY } from '../src/shared/security-headers';
@@ -9,19 +10,19 @@ import { PHOTOS } from './photos';
 
 test('nothing leaves the origin, and no worker could', async ({ appUrl }) => {
   const proxy = await startRefusingProxy();
+  const browserProxy = await startRefusingProxy();
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: [
-      ...CHROMIUM_FLAGS,
-      `--proxy-server=http://127.0.0.1:${proxy.port}`,
-      `--proxy-bypass-list=<-loopback>;${new URL(appUrl).host}`,
-    ],
+    args: [...CHROMIUM_FLAGS, ...refuseThrough(browserProxy)],
     ...(executablePath ? { executablePath } : {}),
   });
   try {
-    const page = await browser.newPage({ locale: 'en-GB' });
+    const context = await browser.newContext({ locale: 'en-GB', proxy: countThrough(proxy, appUrl) });
+    const page = await context.newPage();
     // The proxy does count: this request must reach it.
-    await page.goto('http://example.invalid/').catch(() => undefined);
+    const probe = await context.newPage();
+    await probe.goto('http://example.invalid/').catch(() => undefined);
+    await probe.close();
     expect(proxy.requests.length).toBeGreaterThan(0);
     proxy.requests.length = 0;
 
@@ -63,5 +64,6 @@ test('nothing leaves the origin, and no worker could', async ({ appUrl }) => {
   } finally {
     await browser.close();
     await proxy.close();
+    await browserProxy.close();
   }
 });

@@ -9,6 +9,7 @@ import { startRefusingProxy, type RefusingProxy } from './refusing-proxy';
 export interface AppBrowser {
   page: Page;
   browser: Browser;
+  /** What the page and its workers asked of other origins. */
   proxy: RefusingProxy;
   /** The app's address, with a slash at its end. */
   url: string;
@@ -24,6 +25,19 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/**
+ * Chromium asks its maker for the time, updates and accounts of its own accord, whatever page is open. That traffic goes to
+ * a refusing proxy of its own, so that what the pages of a context ask for can be counted by itself.
+ */
+export function refuseThrough(browserProxy: RefusingProxy): string[] {
+  return [`--proxy-server=http://127.0.0.1:${browserProxy.port}`, '--proxy-bypass-list=<-loopback>'];
+}
+
+/** Context options under which every request of its pages and workers, but those to `appUrl`, ends at `proxy`. */
+export function countThrough(proxy: RefusingProxy, appUrl: string): { server: string; bypass: string } {
+  return { server: `http://127.0.0.1:${proxy.port}`, bypass: new URL(appUrl).host };
+}
+
 /** Serves dist/ and opens `path` of it. The caller closes it. Throws when there is no Chromium. */
 export async function openApp(path = ''): Promise<AppBrowser> {
   const executablePath = findChromium();
@@ -37,16 +51,13 @@ export async function openApp(path = ''): Promise<AppBrowser> {
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('the server has no address');
   const proxy = await startRefusingProxy();
+  const browserProxy = await startRefusingProxy();
   const browser = await chromium.launch({
     headless: true,
     executablePath,
-    args: [
-      ...CHROMIUM_FLAGS,
-      `--proxy-server=http://127.0.0.1:${proxy.port}`,
-      `--proxy-bypass-list=<-loopback>;${new URL(url).host}`,
-    ],
+    args: [...CHROMIUM_FLAGS, ...refuseThrough(browserProxy)],
   });
-  const context = await browser.newContext({ locale: 'en-GB' });
+  const context = await browser.newContext({ locale: 'en-GB', proxy: countThrough(proxy, url) });
   const page = await context.newPage();
   await page.goto(url + path, { waitUntil: 'load' });
   return {
@@ -57,6 +68,7 @@ export async function openApp(path = ''): Promise<AppBrowser> {
     async close() {
       await browser.close();
       await proxy.close();
+      await browserProxy.close();
       await server.close();
     },
   };

@@ -17,6 +17,7 @@ export const CHROMIUM_FLAGS = [
   '--use-vulkan=swiftshader',
   '--use-angle=vulkan',
   '--disable-accelerated-2d-canvas',
+  '--disable-features=AutofillServerCommunication',
   '--autoplay-policy=no-user-gesture-required',
 ];
 

@@ -33,8 +33,8 @@ function listProcesses(): ProcessRow[] {
   return rows;
 }
 
-/** Resident bytes of all that this process has started, the browser's whole tree. Shared pages count in each process that maps them. */
-export function descendantsResidentBytes(root: number = process.pid): number {
+/** All that a process has started, and what that has started. */
+function descendants(root: number): ProcessRow[] {
   const rows = listProcesses();
   const family = new Set([root]);
   for (let grown = true; grown;) {
@@ -46,8 +46,28 @@ export function descendantsResidentBytes(root: number = process.pid): number {
       }
     }
   }
-  family.delete(root);
-  return rows.filter((row) => family.has(row.pid)).reduce((sum, row) => sum + row.residentBytes, 0);
+  return rows.filter((row) => row.pid !== root && family.has(row.pid));
+}
+
+/** Resident bytes of all that this process has started, the browser's whole tree. Shared pages count in each process that maps them. */
+export function descendantsResidentBytes(root: number = process.pid): number {
+  return descendants(root).reduce((sum, row) => sum + row.residentBytes, 0);
+}
+
+/**
+ * Bytes that all that this process has started holds for itself: a page of memory that N processes share counts 1/N in each
+ * (PSS; Linux alone knows it, elsewhere the resident bytes stand in).
+ */
+export function descendantsProportionalBytes(root: number = process.pid): number {
+  if (process.platform !== 'linux') return descendantsResidentBytes(root);
+  return descendants(root).reduce((sum, { pid }) => {
+    try {
+      const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
+      return sum + 1024 * Number(kilobytes ?? 0);
+    } catch {
+      return sum; // It ended between the two looks.
+    }
+  }, 0);
 }
 
 /** Samples {@link descendantsResidentBytes} at 10 Hz until `stop`, which gives the peak. */
