@@ -107,6 +107,23 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', noCheckedCast] },
   },
   { files: ['src/**/*.{ts,tsx}'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '/workers/', allowTypeImports: true, message: 'src sees workers as types alone.' },
+            {
+              regex: '/workers/(?!.*protocol$|shared/onnx/provider$)',
+              message: 'Of a worker, src sees its protocol.ts alone.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['workers/**/*.ts'], languageOptions: { globals: globals.worker } },
   {
     files: ['scripts/**', 'e2e/**', '*.config.{ts,js}', '**/*.test.ts'],
