@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STAGES } from '../pipeline/stages';
 import {
   STAGE_NAMES,
+  USUAL_JOB_SECONDS,
   advance,
   expectedSeconds,
   jobFraction,
@@ -40,7 +41,7 @@ function play(at: number, slowness: number, silent: readonly StageName[] = []): 
 
 describe('expectedSeconds', () => {
   it('follows the weights where nothing is known, and the length of the film', () => {
-    expect(total).toBeCloseTo(30, 6);
+    expect(total).toBeCloseTo(USUAL_JOB_SECONDS, 6);
     expect(expectedSeconds(8).frames).toBeCloseTo(2 * expected.frames, 6);
     expect(expectedSeconds(8).motion).toBeCloseTo(expected.motion, 6);
   });

@@ -51,7 +51,7 @@ export function stageFraction({ completed, total }: StageProgress): number {
 }
 
 /** What a job of 4 s takes on two cores without a GPU, models cold; what this device took last is better (below). */
-const USUAL_JOB_SECONDS = 18;
+export const USUAL_JOB_SECONDS = 18;
 const USUAL_FILM_SECONDS = 4;
 
 /** Stages whose time grows with the film. */
