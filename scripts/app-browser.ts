@@ -13,6 +13,8 @@ export interface AppBrowser {
   proxy: RefusingProxy;
   /** The app's address, with a slash at its end. */
   url: string;
+  /** Paths that the browser has asked our server for, workers and service worker included. */
+  requestedPaths: Set<string>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,8 @@ export async function openApp(path = ''): Promise<AppBrowser> {
   });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('the server has no address');
+  const requestedPaths = new Set<string>();
+  server.httpServer.on('request', (request) => requestedPaths.add(new URL(request.url ?? '/', url).pathname));
   const proxy = await startRefusingProxy();
   const browserProxy = await startRefusingProxy();
   const browser = await chromium.launch({
@@ -65,6 +69,7 @@ export async function openApp(path = ''): Promise<AppBrowser> {
     browser,
     proxy,
     url,
+    requestedPaths,
     async close() {
       await browser.close();
       await proxy.close();

@@ -4,17 +4,16 @@
  * where it is installed; bytes to the first interaction and to the first film; peak memory. Prints a table and writes JSON.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { Response } from 'playwright';
 import type { Automation } from '../src/automation';
 import { AUTOMATION_INPUT } from '../src/shared/app';
 import { openApp, type AppBrowser } from './app-browser';
 import { benchGraphs } from './bench-graphs';
-import { ensureBuilt } from './build';
+import { DIST, ensureBuilt } from './build';
 import { EXIT, fromCallersFolder, numberOption } from './command-line';
 import { PHOTOS } from '../e2e/photos';
 import { watchPeakMemory } from './process-memory';
@@ -25,30 +24,23 @@ const SIZE = { kind: 'exact', width: 720, height: 1280 } as const;
 const SECONDS = 4;
 const FRAMES_PER_SECOND = 24;
 
-/** Bytes as they travel: text and wasm compressed by gzip, photos and the like as they are. */
-async function transferBytes(response: Response): Promise<number> {
-  const body = await response.body().catch(() => Buffer.alloc(0));
-  return Math.min(body.length, gzipSync(body).length);
-}
-
-/** Sums what the page and its workers load from now on. */
-function countBytes(app: AppBrowser): { total(): Promise<number> } {
-  const seen = new Map<string, Promise<number>>();
-  app.page.context().on('response', (response) => {
-    if (!seen.has(response.url())) seen.set(response.url(), transferBytes(response));
-  });
-  return {
-    total: async () => (await Promise.all(seen.values())).reduce((sum, bytes) => sum + bytes, 0),
-  };
+/** Bytes of the files that the browser has asked for so far, as a server that compresses sends them (gzip). */
+function transferBytes(app: AppBrowser): number {
+  let sum = 0;
+  for (const path of app.requestedPaths) {
+    const file = join(DIST, path === '/' ? 'index.html' : path);
+    if (!existsSync(file)) continue;
+    const body = readFileSync(file);
+    sum += Math.min(body.length, gzipSync(body).length);
+  }
+  return sum;
 }
 
 async function bytesToFirstInteraction(): Promise<number> {
   const app = await openApp('');
   try {
-    const bytes = countBytes(app);
-    await app.page.reload({ waitUntil: 'load' });
     await app.page.getByRole('button', { name: 'Choose a photo' }).first().waitFor();
-    return await bytes.total();
+    return transferBytes(app);
   } finally {
     await app.close();
   }
@@ -57,9 +49,7 @@ async function bytesToFirstInteraction(): Promise<number> {
 async function measureFilm(photo: string, seed: number) {
   const memory = watchPeakMemory();
   const app = await openApp('?automation');
-  const bytes = countBytes(app);
   try {
-    await app.page.reload({ waitUntil: 'load' });
     await app.page.waitForFunction(() => 'stillwake' in globalThis);
     await app.page.setInputFiles(`#${AUTOMATION_INPUT}`, photo);
     const start = performance.now();
@@ -80,7 +70,7 @@ async function measureFilm(photo: string, seed: number) {
     return {
       totalMilliseconds,
       peakMemoryBytes,
-      bytes: await bytes.total(),
+      bytes: transferBytes(app),
       report: outcome.value.report,
       mp4: outcome.value.mp4,
       externalRequests: app.proxy.requests.length,
