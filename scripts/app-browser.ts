@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright';
 import { preview, type PreviewServer } from 'vite';
@@ -53,7 +54,9 @@ export async function openApp(path = ''): Promise<AppBrowser> {
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('the server has no address');
   const requestedPaths = new Set<string>();
-  server.httpServer.on('request', (request) => requestedPaths.add(new URL(request.url ?? '/', url).pathname));
+  server.httpServer.on('request', (request: IncomingMessage) =>
+    requestedPaths.add(new URL(request.url ?? '/', url).pathname),
+  );
   const proxy = await startRefusingProxy();
   const browserProxy = await startRefusingProxy();
   const browser = await chromium.launch({
