@@ -7,6 +7,7 @@ import { checkPhoto, checkPrompt, checkVideo, endModeration } from '../clients/m
 import { endSound, synthesizeSound } from '../clients/sound';
 import { containerTags, writeDisclosure, type DisclosureFacts } from '../provenance/disclosure';
 import { signVideo } from '../provenance/sign';
+import { sha256Hex } from '../shared/sha256';
 import { splitIntoLoops, type Motion } from '../shared/motion';
 import { renderIntoEncoder, type FrameTap } from './frames';
 import { passPhotoGate, passPromptGate, passSigning, passVideoGate, type SignedVideo } from './gates';
@@ -206,7 +207,7 @@ export async function createVideo(
           durationSeconds: frameCount / request.framesPerSecond,
           videoCodec: 'h264',
           audioCodec: 'aac',
-          sha256: await sha256(signed.mp4),
+          sha256: await sha256Hex(await signed.mp4.arrayBuffer()),
         },
         provenance,
         stages: clock.stages,
@@ -226,9 +227,4 @@ export function endAll(): void {
 
 function sizeOf({ image }: DecodedPhoto): { width: number; height: number } {
   return { width: image.width, height: image.height };
-}
-
-async function sha256(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,6 +3,7 @@ import * as x509 from '@peculiar/x509';
 import { createStore, get, set, del } from 'idb-keyval';
 import { APP_NAME } from '../shared/app';
 import { AppError } from '../shared/errors';
+import { toHex } from '../shared/sha256';
 
 /** The key that signs what this device makes, with its certificates. The private key never leaves WebCrypto. */
 export interface DeviceIdentity {
@@ -195,5 +196,5 @@ function generateKeys(): Promise<CryptoKeyPair> {
 function randomSerial(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[0] = (bytes[0]! & 0x7f) | 0x40;
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(bytes);
 }

@@ -1,5 +1,6 @@
 import { AppError } from './errors';
 import type { ModelFile } from './model-manifest';
+import { sha256Hex } from './sha256';
 
 /** Hashed addresses of the embedded model files, by path relative to models/. */
 const urls = new Map(
@@ -38,8 +39,7 @@ export async function loadModelFile(file: ModelFile, signal?: AbortSignal): Prom
 
 /** Throws AppError `model-hash-mismatch` unless `bytes` are those that the manifest names. */
 export async function verifyModelBytes(file: ModelFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = await sha256Hex(bytes);
   if (hex !== file.sha256) {
     throw new AppError('model-hash-mismatch', `${file.path} has hash ${hex}`, {
       details: { path: file.path },
