@@ -36,10 +36,8 @@ test('after Cancel no job worker goes on, and memory goes back', async ({ appUrl
     const cancelled = performance.now();
     await expect(app.animate()).toBeEnabled({ timeout: 1000 });
     await expect(app.alert()).toHaveCount(0);
-    // Every worker is ended at once. Those with wasm threads stay listed for 2 s: the threads sleep in Atomics.wait, and
-    // Chromium gives a worker that does not come back to its event loop so long before it is torn down.
     await expect
-      .poll(() => page.workers().map((worker) => worker.url()), { timeout: 5000, intervals: [50] })
+      .poll(() => page.workers().map((worker) => worker.url()), { timeout: 1000, intervals: [50] })
       .toEqual([]);
     console.log(`the last worker ended ${(performance.now() - cancelled).toFixed(0)} ms after Cancel`);
 

@@ -9,7 +9,7 @@ import { SECURITY_HEADERS } from '../src/shared/security-headers';
 import { ROOT } from './build';
 import { CHROMIUM_FLAGS, findChromium } from './chromium';
 
-/** One run of a shipped graph, warm: onnxruntime-web (wasm, threads) in Chromium against onnxruntime-node. */
+/** One run of a shipped graph, warm: onnxruntime-web (wasm, one thread, as the app runs it) in Chromium against onnxruntime-node. */
 export interface GraphTimes {
   id: ModelId;
   browserMilliseconds: number;
@@ -75,7 +75,7 @@ const PAGE = `<!doctype html><script type="module" src="/bench.js"></script>`;
 const SCRIPT = `
 import * as ort from '/ort/ort.wasm.min.mjs';
 ort.env.wasm.wasmPaths = '/ort/';
-ort.env.wasm.numThreads = Math.min(navigator.hardwareConcurrency, 4);
+ort.env.wasm.numThreads = 1;
 const arrays = { float32: Float32Array, int32: Int32Array };
 const valuesOf = ({ dtype, shape }) => {
   const length = shape.reduce((product, size) => product * size, 1);
