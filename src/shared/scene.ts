@@ -22,3 +22,9 @@ export type SceneClass = (typeof SCENE_CLASSES)[number];
 
 /** Area fraction of each class, 0..1; the fractions sum to 1. */
 export type SceneSummary = Record<SceneClass, number>;
+
+/** What the scene parser takes each cell of a motion grid for: [h,w] indices into {@link SCENE_CLASSES}, the likeliest class. */
+export interface SceneMap {
+  grid: { height: number; width: number };
+  classes: Uint8Array<ArrayBuffer>;
+}

@@ -1,6 +1,6 @@
 import type { Motion } from '../../src/shared/motion';
 import type { RgbaImage } from '../../src/shared/pixels';
-import type { SceneSummary } from '../../src/shared/scene';
+import type { SceneMap, SceneSummary } from '../../src/shared/scene';
 import type { ModelProvider, ProviderChoice } from '../shared/onnx/provider';
 
 /** What the prompt encoder understood: probabilities 0..1 by the intent names of its manifest record. */
@@ -9,6 +9,8 @@ export type PromptIntents = Record<string, number>;
 export interface GeneratedMotion {
   motion: Motion;
   scene: SceneSummary;
+  /** On the motion's grid: what edits and the crop go by. */
+  sceneMap: SceneMap;
   intents: PromptIntents;
   provider: ModelProvider;
 }

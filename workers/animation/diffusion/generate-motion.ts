@@ -13,7 +13,7 @@ import { toMotion } from './motion-channels';
 import { bucketTensor, textBuckets } from './prompt-text';
 import { standardNormal } from './random';
 import { noiseLength, sampleFlow } from './sampler';
-import { summariseScene } from './scene-summary';
+import { mapScene, summariseScene } from './scene-summary';
 
 /** Photo cells to a motion cell, each way. */
 const PHOTO_SCALE = 4;
@@ -86,6 +86,7 @@ export class MotionModel {
     return {
       motion: toMotion(values, grid, sampler.scales, request.durationSeconds),
       scene: summary,
+      sceneMap: mapScene(scene.data, grid),
       intents,
       provider: models.denoiser.provider,
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SCENE_CLASSES } from '../../../src/shared/scene';
-import { summariseScene } from './scene-summary';
+import { mapScene, summariseScene } from './scene-summary';
 
 describe('summariseScene', () => {
   it('gives area fractions that sum to 1', () => {
@@ -18,5 +18,16 @@ describe('summariseScene', () => {
   it('refuses what are no probabilities', () => {
     const zeros = new Float32Array(SCENE_CLASSES.length * 4);
     expect(() => summariseScene(zeros)).toThrow(expect.objectContaining({ code: 'model-output-invalid' }));
+  });
+});
+
+describe('mapScene', () => {
+  it('takes the likeliest class of each cell', () => {
+    const cells = 4;
+    const probabilities = new Float32Array(SCENE_CLASSES.length * cells).fill(0.01);
+    const expected = ['sky', 'foliage', 'ground', 'face'] as const;
+    expected.forEach((name, cell) => (probabilities[SCENE_CLASSES.indexOf(name) * cells + cell] = 0.6));
+    const map = mapScene(probabilities, { height: 2, width: 2 });
+    expect([...map.classes].map((index) => SCENE_CLASSES[index])).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/shared/errors';
-import { SCENE_CLASSES, type SceneSummary } from '../../../src/shared/scene';
+import { SCENE_CLASSES, type SceneMap, type SceneSummary } from '../../../src/shared/scene';
 
 /** How far a cell's probabilities may sum from 1. */
 const SUM_TOLERANCE = 1e-2;
@@ -21,4 +21,18 @@ export function summariseScene(probabilities: Float32Array): SceneSummary {
   return Object.fromEntries(
     SCENE_CLASSES.map((name, index) => [name, fractions[index]! / total]),
   ) as SceneSummary;
+}
+
+/** The likeliest class of each cell of [16,h,w] probabilities. */
+export function mapScene(probabilities: Float32Array, grid: SceneMap['grid']): SceneMap {
+  const cells = grid.height * grid.width;
+  const classes = new Uint8Array(cells);
+  for (let cell = 0; cell < cells; cell++) {
+    for (let index = 1; index < SCENE_CLASSES.length; index++) {
+      if (probabilities[index * cells + cell]! > probabilities[classes[cell]! * cells + cell]!) {
+        classes[cell] = index;
+      }
+    }
+  }
+  return { grid, classes };
 }
