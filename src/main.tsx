@@ -1,6 +1,7 @@
 import '@fontsource-variable/bricolage-grotesque/wght.css';
 import { render } from 'solid-js/web';
 import { chooseLocale, switchLocale } from './i18n/locale';
+import { resumeDraft } from './state/job';
 import { startOffline } from './state/offline';
 import { storedLocale } from './state/settings';
 import { takeSharedPhoto } from './state/shared-photo';
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
     return;
   }
   await takeSharedPhoto();
+  await resumeDraft();
   whenIdle(() => void startOffline());
 }
 

@@ -38,6 +38,8 @@ export const de: Messages = {
     title: 'Dein Foto',
     photoAlt: 'Das Foto, das du ausgewählt hast',
     noPreview: 'Keine Vorschau für diese Datei',
+    resumed: 'Das ist das Foto, das Sie vorhin hier hatten.',
+    forget: 'Vergessen',
     preparing: 'Foto wird gelesen',
     prompt: 'Bewegung beschreiben',
     promptOptional: 'Freiwillig. Ohne Worte entscheidet das Foto selbst.',

@@ -48,6 +48,8 @@ export const en = {
     title: 'Your photo',
     photoAlt: 'The photo you chose',
     noPreview: 'No preview of this file',
+    resumed: 'This is the photo that you had here before.',
+    forget: 'Forget it',
     preparing: 'Reading the photo',
     prompt: 'Describe the motion',
     promptOptional: 'Optional. Without words, the photo itself decides.',

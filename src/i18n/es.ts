@@ -37,6 +37,8 @@ export const es: Messages = {
     title: 'Tu foto',
     photoAlt: 'La foto que elegiste',
     noPreview: 'Este archivo no tiene vista previa',
+    resumed: 'Esta es la foto que tenías aquí antes.',
+    forget: 'Olvidarla',
     preparing: 'Leyendo la foto',
     prompt: 'Describe el movimiento',
     promptOptional: 'Opcional. Sin palabras, decide la propia foto.',

@@ -38,6 +38,8 @@ export const fr: Messages = {
     title: 'Votre photo',
     photoAlt: 'La photo que vous avez choisie',
     noPreview: 'Pas d’aperçu pour ce fichier',
+    resumed: 'Voici la photo que vous aviez ici auparavant.',
+    forget: 'L’oublier',
     preparing: 'Lecture de la photo',
     prompt: 'Décrire le mouvement',
     promptOptional: 'Facultatif. Sans mots, la photo décide elle-même.',

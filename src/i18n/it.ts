@@ -38,6 +38,8 @@ export const it: Messages = {
     title: 'La tua foto',
     photoAlt: 'La foto che hai scelto',
     noPreview: 'Nessuna anteprima per questo file',
+    resumed: 'Questa è la foto che avevi qui prima.',
+    forget: 'Dimenticala',
     preparing: 'Lettura della foto',
     prompt: 'Descrivi il movimento',
     promptOptional: 'Facoltativo. Senza parole decide la foto stessa.',

@@ -37,6 +37,8 @@ export const ja: Messages = {
     title: '写真',
     photoAlt: '選んだ写真',
     noPreview: 'このファイルはプレビューできません',
+    resumed: '前回ここで選んだ写真です。',
+    forget: '削除する',
     preparing: '写真を読み込んでいます',
     prompt: '動きを言葉にする',
     promptOptional: '省略できます。言葉がなければ、写真そのものが決めます。',

@@ -38,6 +38,8 @@ export const vi: Messages = {
     title: 'Ảnh của bạn',
     photoAlt: 'Bức ảnh bạn đã chọn',
     noPreview: 'Tệp này không xem trước được',
+    resumed: 'Đây là ảnh bạn đã chọn trước đó.',
+    forget: 'Bỏ ảnh này',
     preparing: 'Đang đọc ảnh',
     prompt: 'Mô tả chuyển động',
     promptOptional: 'Không bắt buộc. Nếu để trống, bức ảnh tự quyết định.',

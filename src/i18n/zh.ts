@@ -36,6 +36,8 @@ export const zh: Messages = {
     title: '您的照片',
     photoAlt: '您选择的照片',
     noPreview: '此文件无法预览',
+    resumed: '这是您之前在这里选择的照片。',
+    forget: '不再保留',
     preparing: '正在读取照片',
     prompt: '描述动态',
     promptOptional: '可不填。不写文字时，由照片自己决定。',

@@ -3,6 +3,7 @@ import { createStore } from 'solid-js/store';
 import type { StageName } from '../pipeline/stages';
 import { isAbort } from '../shared/errors';
 import { workersAllowed } from './capabilities';
+import { forgetDraft, keepDraft, recallDraft } from './draft';
 import { failureOf } from './failure';
 import {
   nextJobState,
@@ -22,7 +23,7 @@ import {
   smoothSeconds,
   type StageProgresses,
 } from './progress';
-import { prompt, seconds, shape } from './settings';
+import { prompt, seconds, setPrompt, shape } from './settings';
 import { shapeSize } from './shapes';
 import { recallStages, rememberStages } from './stage-memory';
 
@@ -45,6 +46,10 @@ const [timeLeftSeconds, writeTimeLeft] = createSignal<number | undefined>();
 /** Seconds that the running job still takes, or undefined while that is not known. */
 export { timeLeftSeconds };
 
+const [resumed, markResumed] = createSignal(false);
+/** True where the chosen photo is that of an earlier tab. */
+export { resumed };
+
 let running: AbortController | undefined;
 let nextPhotoId = 1;
 
@@ -60,14 +65,31 @@ function dispatch(event: JobEvent): JobState {
 /** Takes a photo: chosen, dropped, pasted or shared. Ignored while a job runs. */
 export function choosePhoto(file: File): void {
   if (job().kind === 'running') return;
+  markResumed(false);
   const photo: ChosenPhoto = { id: nextPhotoId++, file };
   dispatch({ type: 'choose', photo });
+  void keepDraft(file, prompt());
   void makePreview(photo, (error) => dispatch({ type: 'fail', photo, failure: failureOf(error) }));
+}
+
+/** Takes up the photo of a tab that was closed, reloaded or crashed before its film was saved. */
+export async function resumeDraft(): Promise<void> {
+  const draft = await recallDraft();
+  if (!draft || job().kind !== 'idle') return;
+  setPrompt(draft.prompt);
+  choosePhoto(draft.file);
+  markResumed(true);
+}
+
+/** The person has the film: nothing is kept for a closed tab any more. */
+export function filmSaved(): void {
+  void forgetDraft();
 }
 
 /** Back to the beginning. */
 export function clearJob(): void {
   if (job().kind === 'running') return;
+  void forgetDraft();
   dispatch({ type: 'clear' });
   clearPreview();
 }
@@ -93,6 +115,7 @@ export async function startJob(labelText: string): Promise<void> {
   const state = dispatch({ type: 'start', request });
   if (state.kind !== 'running' || state.request !== request) return;
   stopPreview();
+  void keepDraft(state.photo.file, request.prompt);
   const controller = new AbortController();
   running = controller;
   const start = performance.now();

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { choosePhoto, startJob } from '../../state/job';
+import { choosePhoto, clearJob, resumed, startJob } from '../../state/job';
 import type { ChosenPhoto, Failure } from '../../state/job-state';
 import { shape } from '../../state/settings';
 import { FailureCard } from '../shared/failure-card';
@@ -43,6 +43,14 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
               </Show>
             </FailureCard>
           )}
+        </Show>
+        <Show when={resumed() && !props.failure}>
+          <p class="note" role="status">
+            {t('compose.resumed')}{' '}
+            <button type="button" class="button button-quiet button-small" onClick={clearJob}>
+              {t('compose.forget')}
+            </button>
+          </p>
         </Show>
         <PromptField onSubmit={start} />
         <Options />

@@ -1,6 +1,6 @@
 import { Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { adjustJob, clearJob, startJob } from '../../state/job';
+import { adjustJob, clearJob, filmSaved, startJob } from '../../state/job';
 import type { ChosenPhoto, FinishedFilm, JobRequest } from '../../state/job-state';
 import { FocusHeading } from '../shared/focus-heading';
 import { AgainIcon, DownloadIcon, ShareIcon } from '../shared/icons';
@@ -18,6 +18,7 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
     setShareFailed(false);
     try {
       await navigator.share(shared());
+      filmSaved();
     } catch (error) {
       setShareFailed(!(error instanceof DOMException && error.name === 'AbortError'));
     }
@@ -44,7 +45,12 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
       </div>
       <div class="done-lower">
         <div class="done-actions">
-          <a class="button button-primary button-large" href={props.film.url} download={props.film.file.name}>
+          <a
+            class="button button-primary button-large"
+            href={props.film.url}
+            download={props.film.file.name}
+            onClick={filmSaved}
+          >
             <DownloadIcon />
             {t('done.download')}
           </a>
