@@ -8,9 +8,17 @@ const IR_VERSION = 7;
 
 const FLOAT = onnx.TensorProto.DataType.FLOAT;
 const UINT8 = onnx.TensorProto.DataType.UINT8;
+const FLOAT16 = onnx.TensorProto.DataType.FLOAT16;
+const INT64 = onnx.TensorProto.DataType.INT64;
 
 /** Integer lists, floats or single integers, by attribute name. */
 export type Attributes = Record<string, number[] | { float: number } | { int: number }>;
+
+/** A float32 input or output; axes are fixed sizes or names. */
+export interface GraphTensor {
+  name: string;
+  axes: (string | number)[];
+}
 
 /** Grows a graph node by node and serialises it; the same calls give the same bytes. */
 export class OnnxBuilder {
@@ -46,12 +54,22 @@ export class OnnxBuilder {
     return this.node('Add', name, [`${name}.scaled`, `${name}.minimum`]);
   }
 
-  /** The model file's bytes. Axes are fixed sizes or names. */
-  build(
-    graphName: string,
-    input: { name: string; axes: (string | number)[] },
-    output: { name: string; axes: (string | number)[] },
-  ): Uint8Array {
+  /** Adds a float32 constant stored as IEEE 754 halves (their bits). */
+  halves(name: string, dims: number[], stored: Uint16Array): string {
+    const rawData = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
+    this.#initializers.push({ name: `${name}.stored`, dims, dataType: FLOAT16, rawData });
+    return this.node('Cast', name, [`${name}.stored`], { to: { int: FLOAT } });
+  }
+
+  /** Adds a list of 64-bit integers, as shapes and paddings are given. */
+  integers(name: string, values: number[]): string {
+    const rawData = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    this.#initializers.push({ name, dims: [values.length], dataType: INT64, rawData });
+    return name;
+  }
+
+  /** The model file's bytes. */
+  build(graphName: string, input: GraphTensor, outputs: GraphTensor[]): Uint8Array {
     const model = onnx.ModelProto.create({
       irVersion: IR_VERSION,
       producerName: 'stillwake',
@@ -61,7 +79,7 @@ export class OnnxBuilder {
         node: this.#nodes,
         initializer: this.#initializers,
         input: [floatValue(input)],
-        output: [floatValue(output)],
+        output: outputs.map(floatValue),
       },
     });
     return onnx.ModelProto.encode(model).finish();
@@ -75,7 +93,7 @@ function attribute(name: string, value: Attributes[string]): onnxProto.onnx.IAtt
   return { name, type: AttributeType.INT, i: value.int };
 }
 
-function floatValue(tensor: { name: string; axes: (string | number)[] }): onnxProto.onnx.IValueInfoProto {
+function floatValue(tensor: GraphTensor): onnxProto.onnx.IValueInfoProto {
   const dim = tensor.axes.map((axis) => (typeof axis === 'number' ? { dimValue: axis } : { dimParam: axis }));
   return { name: tensor.name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
 }
