@@ -2,6 +2,25 @@ import { AnimatePage } from './animate-page';
 import { expect, test } from './app-server';
 import { PHOTOS } from './photos';
 
+/** How many photos the app keeps on the device. Runs in the page. */
+async function storedPhotos(): Promise<number> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('keyval-store');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(new Error('no database'));
+  });
+  try {
+    const values = await new Promise<unknown[]>((resolve, reject) => {
+      const reading = database.transaction('keyval').objectStore('keyval').getAll();
+      reading.onsuccess = () => resolve(reading.result);
+      reading.onerror = () => reject(new Error('no values'));
+    });
+    return values.filter((value) => value !== null && typeof value === 'object' && 'file' in value).length;
+  } finally {
+    database.close();
+  }
+}
+
 test('a photo and its prompt outlive a tab closed in mid-job, until the person forgets them', async ({
   page,
   appUrl,
@@ -18,11 +37,14 @@ test('a photo and its prompt outlive a tab closed in mid-job, until the person f
   await next.goto(appUrl);
   const again = new AnimatePage(next);
   await expect(next.getByText('This is the photo that you had here before.')).toBeVisible();
+  expect(await next.evaluate(storedPhotos)).toBe(1);
   await expect(again.prompt()).toHaveValue('gentle waves');
   await expect(again.animate()).toBeEnabled();
 
   await next.getByRole('button', { name: 'Forget it' }).click();
-  await expect(again.choose().first()).toBeVisible();
+  await expect(again.animate()).toHaveCount(0);
+  // Erasing is a transaction of its own; only then is the photo gone.
+  await expect.poll(() => next.evaluate(storedPhotos)).toBe(0);
   await next.reload();
   await expect(again.choose().first()).toBeVisible();
   await expect(next.getByText('This is the photo that you had here before.')).toHaveCount(0);
