@@ -1,7 +1,15 @@
 import * as v from 'valibot';
+import {
+  atmosphereSchema,
+  cameraSchema,
+  REGIONS,
+  STILL_CAMERA,
+  type Atmosphere,
+  type CameraMove,
+} from './atmosphere';
 
-/** Version of the Motion format that this code reads and writes. */
-export const MOTION_VERSION = 1;
+/** Version of the Motion format that this code reads and writes. 2 has camera, atmosphere, depth, regions and a seed. */
+export const MOTION_VERSION = 2;
 /** Harmonics of the loop in `spectrum`: K. */
 export const SPECTRUM_HARMONICS = 4;
 /** Harmonics of the loop in `glow`: J. */
@@ -10,11 +18,6 @@ export const GLOW_HARMONICS = 2;
 /** Length of the loop that the denoiser makes, in seconds. */
 export const MIN_LOOP_SECONDS = 3;
 export const MAX_LOOP_SECONDS = 15;
-
-/** What the app may do with the whole picture, beside the motion of its parts. Version 1 knows `none` alone. */
-export interface CameraMove {
-  kind: 'none';
-}
 
 /**
  * How a photo moves: the product of the diffusion model, and the only source of motion in the frames.
@@ -40,9 +43,16 @@ export interface Motion {
   glow: Float32Array<ArrayBuffer>;
   /** [1,h,w], 0..1: how sure it is that the cell moves at all. Below {@link MOVING_THRESHOLD} nothing moves, bit for bit. */
   moving: Float32Array<ArrayBuffer>;
+  /** [1,h,w], 0 (nearest) .. 1 (as far as the sky): for parallax and effects with depth; null: all at one distance. */
+  depth: Float32Array<ArrayBuffer> | null;
+  /** [R,h,w], 0..1, in the order of REGIONS: where effects of light belong; null: nothing is known. */
+  regions: Float32Array<ArrayBuffer> | null;
   camera: CameraMove;
-  atmosphere: never[];
+  /** Each kind at most once. */
+  atmosphere: Atmosphere[];
   portraits: never[];
+  /** 32-bit unsigned: of particles and of a hand's shake. Same Motion, same frames. */
+  seed: number;
 }
 
 /**
@@ -87,7 +97,7 @@ export function splitIntoLoops(seconds: number): { loopSeconds: number; loops: n
   return { loopSeconds: seconds / loops, loops };
 }
 
-/** An all-zero Motion of the given grid: nothing moves. */
+/** An all-zero Motion of the given grid: nothing moves. No depth, no regions, a still camera, clear air, seed 0. */
 export function stillMotion(grid: { height: number; width: number }, durationSeconds: number): Motion {
   const cells = grid.height * grid.width;
   return {
@@ -98,9 +108,12 @@ export function stillMotion(grid: { height: number; width: number }, durationSec
     spectrum: new Float32Array(SPECTRUM_HARMONICS * 4 * cells),
     glow: new Float32Array(GLOW_HARMONICS * 6 * cells),
     moving: new Float32Array(cells),
-    camera: { kind: 'none' },
+    depth: null,
+    regions: null,
+    camera: { ...STILL_CAMERA },
     atmosphere: [],
     portraits: [],
+    seed: 0,
   };
 }
 
@@ -118,9 +131,12 @@ const motionFileSchema = v.object({
   spectrum: tensorSchema,
   glow: tensorSchema,
   moving: tensorSchema,
-  camera: v.object({ kind: v.literal('none') }),
-  atmosphere: v.pipe(v.array(v.never()), v.length(0)),
+  depth: v.nullable(tensorSchema),
+  regions: v.nullable(tensorSchema),
+  camera: cameraSchema,
+  atmosphere: atmosphereSchema,
   portraits: v.pipe(v.array(v.never()), v.length(0)),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
 });
 
 /** A Motion as JSON: maps as base64 of little-endian float32, with axes and shape. */
@@ -144,9 +160,14 @@ export function toMotionFile(motion: Motion): MotionFile {
       [GLOW_HARMONICS, 6, height, width],
     ),
     moving: encodeTensor(motion.moving, ['channel', 'height', 'width'], [1, height, width]),
+    depth: motion.depth && encodeTensor(motion.depth, ['channel', 'height', 'width'], [1, height, width]),
+    regions:
+      motion.regions &&
+      encodeTensor(motion.regions, ['region', 'height', 'width'], [REGIONS.length, height, width]),
     camera: motion.camera,
-    atmosphere: [],
+    atmosphere: motion.atmosphere,
     portraits: [],
+    seed: motion.seed,
   };
 }
 
@@ -164,9 +185,12 @@ export function fromMotionFile(json: unknown): Motion {
     spectrum: decodeTensor(file.spectrum.data, SPECTRUM_HARMONICS * 4 * cells),
     glow: decodeTensor(file.glow.data, GLOW_HARMONICS * 6 * cells),
     moving: decodeTensor(file.moving.data, cells),
+    depth: file.depth && decodeTensor(file.depth.data, cells),
+    regions: file.regions && decodeTensor(file.regions.data, REGIONS.length * cells),
     camera: file.camera,
-    atmosphere: [],
+    atmosphere: file.atmosphere,
     portraits: [],
+    seed: file.seed,
   };
 }
 

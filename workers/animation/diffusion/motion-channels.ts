@@ -1,8 +1,8 @@
 import {
   GLOW_HARMONICS,
   MOTION_LIMITS,
-  MOTION_VERSION,
   SPECTRUM_HARMONICS,
+  stillMotion,
   type Motion,
 } from '../../../src/shared/motion';
 
@@ -38,16 +38,11 @@ export function toMotion(
   const amplitude = (channels: number, scale: number, limit: number) =>
     take(channels).map((value) => clamp(value * Math.abs(value) * scale, -limit, limit));
   return {
-    version: MOTION_VERSION,
-    durationSeconds,
-    grid,
+    ...stillMotion(grid, durationSeconds),
     drift: amplitude(DRIFT_CHANNELS, scales.drift, MOTION_LIMITS.drift),
     spectrum: amplitude(SPECTRUM_CHANNELS, scales.spectrum, MOTION_LIMITS.spectrum),
     glow: amplitude(GLOW_CHANNELS, scales.glow, MOTION_LIMITS.glow),
     moving: take(1).map((value) => clamp((value + 1) / 2, 0, 1)),
-    camera: { kind: 'none' },
-    atmosphere: [],
-    portraits: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
-import { buildMattes, type EdgeModels, type Mattes } from './mattes';
+import { buildMattes, type EdgeModels } from './mattes';
 import { boxBlur, erodeMask, extreme, pushPull } from './planes';
 
 /** Pixels on a side of a tile: fields of motion are known at tile corners and linear between. */
@@ -46,10 +46,24 @@ const FLOW_EDGE_BLEED = 1 / 150;
 /** Matte value from which a pixel is a layer's own. */
 const OWN = 250;
 
-/** Prepares a photo for rendering. Throws AppError `model-output-invalid` for malformed maps. */
-export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
+/**
+ * Prepares a photo for rendering. Throws AppError `model-output-invalid` for malformed maps.
+ *
+ * @param previous a plan of the same photo: what the new Motion does not change is taken from it
+ */
+export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPlan): RenderPlan {
   const { width, height } = photo;
   const layers = splitMotion(motion);
+  if (previous && sameShapes(previous.layers, layers)) {
+    const plan = {
+      ...previous,
+      layers,
+      tileKinds: new Uint8Array(previous.tileKinds.length),
+      durationSeconds: motion.durationSeconds,
+    };
+    sortTiles(plan);
+    return plan;
+  }
   const pixels = packPixels(photo);
   const mattes = buildMattes(photo, layers);
   const shortSide = Math.min(width, height);
@@ -87,8 +101,17 @@ export function planRender(photo: RgbaImage, motion: Motion): RenderPlan {
     layers,
     durationSeconds: motion.durationSeconds,
   };
-  sortTiles(plan, mattes);
+  sortTiles(plan);
   return plan;
+}
+
+/** Whether two Motions move the same places by the same layers: then they share mattes and painted-in ground. */
+function sameShapes(a: CoarseLayers, b: CoarseLayers): boolean {
+  const same = (p: Float32Array, q: Float32Array) =>
+    p.length === q.length && p.every((value, i) => value === q[i]);
+  return (
+    a.width === b.width && a.flows === b.flows && same(a.moving, b.moving) && same(a.flowShare, b.flowShare)
+  );
 }
 
 /** RGBA bytes as one word a pixel, red in the low byte: a copy. */
@@ -244,7 +267,7 @@ class Counts {
   }
 }
 
-function sortTiles(plan: RenderPlan, mattes: Mattes): void {
+function sortTiles(plan: RenderPlan): void {
   const { width, height, tilesAcross, tilesDown, tileKinds, photo, movingLayer, flowLayer, matte } = plan;
   const count = tilesAcross * tilesDown;
   const still = new Uint8Array(count).fill(1);
@@ -258,9 +281,9 @@ function sortTiles(plan: RenderPlan, mattes: Mattes): void {
       const colour = photo[at]! & 0xffffff;
       if (matte[at]! > 0) still[tile] = 0;
       if (matte[at]! < 255 || (movingLayer[at]! & 0xffffff) !== colour) full[tile] = 0;
-      if (mattes.flow[at]! < 255 || (flowLayer[at]! & 0xffffff) !== (movingLayer[at]! & 0xffffff))
-        pureFlow[tile] = 0;
-      if (mattes.flow[at]! > 0) pureSway[tile] = 0;
+      const share = movingLayer[at]! >>> 24;
+      if (share < 255 || (flowLayer[at]! & 0xffffff) !== (movingLayer[at]! & 0xffffff)) pureFlow[tile] = 0;
+      if (share > 0) pureSway[tile] = 0;
     }
   }
   const sway = largestSway(plan);
