@@ -31,7 +31,8 @@ interface Feed {
 /** Both runtimes are fed a saw-tooth, 0..1 for floats; the page makes its own, since megabytes of numbers cross badly. */
 const FEED = { step: 37, cycle: 101 };
 
-function feedsOf(record: ModelRecord): Feed[] {
+/** What a graph is fed in the benchmark. */
+export function feedsOf(record: ModelRecord): Feed[] {
   return record.inputs.map(({ name, dtype, axes }) => {
     const shape = axes.map((axis, position) => {
       const size = typeof axis === 'number' ? axis : position === 0 ? 1 : AXES[axis];
@@ -44,10 +45,10 @@ function feedsOf(record: ModelRecord): Feed[] {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-async function timeInNode(path: string, feeds: Feed[]): Promise<number> {
-  const session = await ort.InferenceSession.create(path, { intraOpNumThreads: 2 });
+/** The feeds as onnxruntime-node takes them. */
+export function nodeTensors(feeds: Feed[]): Record<string, ort.Tensor> {
   const arrays = { float32: Float32Array, int32: Int32Array };
-  const tensors = Object.fromEntries(
+  return Object.fromEntries(
     feeds.map(({ name, dtype, shape }) => {
       const length = shape.reduce((product, size) => product * size, 1);
       const scale = dtype === 'float32' ? FEED.cycle : 1;
@@ -60,6 +61,11 @@ async function timeInNode(path: string, feeds: Feed[]): Promise<number> {
       ];
     }),
   );
+}
+
+async function timeInNode(path: string, feeds: Feed[]): Promise<number> {
+  const session = await ort.InferenceSession.create(path, { intraOpNumThreads: 2 });
+  const tensors = nodeTensors(feeds);
   const times: number[] = [];
   for (let run = 0; run <= RUNS; run++) {
     const start = performance.now();
