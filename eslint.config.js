@@ -66,7 +66,7 @@ const noPostMessage = {
 };
 const noCheckedCast = {
   selector:
-    'TSAsExpression > TSTypeReference[typeName.name=/^(Checked(Photo|Prompt|Video|Preview)|SignedVideo)$/]',
+    'TSAsExpression > TSTypeReference[typeName.name=/^(Checked(Photo|Prompt|Video|Preview)|SignedVideo|SavedCopy)$/]',
   message: 'The gates alone make checked values (src/pipeline/gates.ts).',
 };
 

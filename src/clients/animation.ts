@@ -1,11 +1,15 @@
 import type {
   AnimationProtocol,
   GeneratedMotion,
+  OpenedPreview,
+  PlayRequest,
+  PreviewRequest,
   RenderReport,
   RenderRequest,
 } from '../../workers/animation/protocol';
 import type { ProviderChoice } from '../../workers/shared/onnx/provider';
-import type { CheckedPhoto, CheckedPrompt } from '../pipeline/gates';
+import type { CheckedPhoto, CheckedPreview, CheckedPrompt } from '../pipeline/gates';
+import type { MotionEdit } from '../shared/motion-edit/edits';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 
 const client = new WorkerClient<AnimationProtocol>(
@@ -47,6 +51,42 @@ export function renderFrames(
     ? [request.frames, request.cleanFrames]
     : [request.frames];
   return client.call('render', { ...request, photo: request.photo.image }, { ...options, transfer });
+}
+
+/** Opens a live preview. Its frames are for the gate alone. */
+export function openPreview(
+  request: Omit<PreviewRequest, 'photo'> & { photo: CheckedPhoto },
+  options: CallOptions,
+): Promise<OpenedPreview> {
+  return client.call('openPreview', { ...request, photo: request.photo.image }, options);
+}
+
+/** Applies edits to a preview. */
+export async function editPreview(
+  { preview }: CheckedPreview,
+  edits: readonly MotionEdit[],
+  options: CallOptions,
+): Promise<void> {
+  await client.call('editPreview', { id: preview.id, edits }, options);
+}
+
+/** Draws a preview into a channel until it is cancelled. Only one that has passed its gate. */
+export async function playPreview(
+  { preview }: CheckedPreview,
+  request: Omit<PlayRequest, 'id'>,
+  options: CallOptions,
+): Promise<void> {
+  await client.call(
+    'playPreview',
+    { ...request, id: preview.id },
+    { ...options, transfer: [request.frames] },
+  );
+}
+
+/** Forgets a preview, passed or not. */
+export async function closePreview(id: number): Promise<void> {
+  // A worker that has ended has forgotten it already.
+  if (client.alive) await client.call('closePreview', { id }, {});
 }
 
 /** Ends the worker, and with it its GPU device, at once. */

@@ -1,4 +1,11 @@
-import type { EncodedVideo, EncodeProtocol, EncodeRequest, MuxRequest } from '../../workers/encode/protocol';
+import type {
+  EncodedVideo,
+  EncodeProtocol,
+  EncodeRequest,
+  FilmSize,
+  MuxRequest,
+  VideoEncoderName,
+} from '../../workers/encode/protocol';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 
 const client = new WorkerClient<EncodeProtocol>(
@@ -10,6 +17,11 @@ const client = new WorkerClient<EncodeProtocol>(
 /** Loads the muxer ahead of time. */
 export async function warmUpEncode(options: CallOptions): Promise<void> {
   await client.call('warmUp', {}, options);
+}
+
+/** Which encoder a film of this size would go through. */
+export function canEncode(size: FilmSize, options: CallOptions): Promise<{ videoEncoder: VideoEncoderName }> {
+  return client.call('findEncoder', size, options);
 }
 
 /** Encodes the frames that arrive on the request's channel. */

@@ -115,6 +115,7 @@ export const de: Messages = {
       'restarted-without-gpu':
         'Der Grafikprozessor fiel aus, der Film wurde auf dem Prozessor fertiggestellt.',
       restarted: 'Ein Teil der App blieb stehen und wurde neu gestartet. Der Film ist vollständig.',
+      'size-reduced': 'Dieses Gerät kann keinen Film dieser Größe kodieren, deshalb wurde er kleiner.',
     },
     shareFailed: 'Das Teilen hat nicht geklappt. Du kannst den Film stattdessen herunterladen.',
   },

@@ -131,6 +131,7 @@ export const en = {
       'restarted-without-gpu':
         'The graphics processor dropped out, so the film was finished on the processor.',
       restarted: 'A part of the app stopped and was started again. The film is complete.',
+      'size-reduced': 'This device cannot encode a film of that size, so it was made smaller.',
     },
     shareFailed: 'Sharing did not work. You can download the film instead.',
   },

@@ -114,6 +114,8 @@ export const es: Messages = {
       'restarted-without-gpu':
         'El procesador gráfico falló, así que la película se terminó en el procesador.',
       restarted: 'Una parte de la aplicación se detuvo y se reinició. La película está completa.',
+      'size-reduced':
+        'Este dispositivo no puede codificar un vídeo de ese tamaño, así que se hizo más pequeño.',
     },
     shareFailed: 'No se pudo compartir. Puedes descargar la película.',
   },

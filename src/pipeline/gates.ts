@@ -1,4 +1,6 @@
 import { AppError } from '../shared/errors';
+import { cropImage } from '../shared/crop/crop-image';
+import type { PixelRect } from '../shared/crop/choose-crop';
 import type { RgbaImage } from '../shared/pixels';
 import type { GateName, Verdict } from '../shared/verdict';
 
@@ -20,6 +22,18 @@ export type CheckedVideo = Passed<'video', { mp4: Blob; verdict: Verdict }>;
 /** A checked MP4, signed, read back and found valid: the only film that a person is shown. */
 export type SignedVideo = Passed<'signed', { mp4: Blob; verdict: Verdict }>;
 
+/** A live preview in the animation worker, a spread of whose frames the video gate let through: the only one that may be painted. */
+export type CheckedPreview = Passed<'preview', { preview: PreviewHandle; verdict: Verdict }>;
+/** A signed film in another format, made from the signed film itself: what it shows has been checked. */
+export type SavedCopy = Passed<'copy', { file: Blob }>;
+
+/** Names a preview that the animation worker holds. */
+export interface PreviewHandle {
+  id: number;
+  width: number;
+  height: number;
+}
+
 /** Runs the photo gate. Throws AppError gate-blocked, gate-held, gate-unavailable, or AbortError. */
 export async function passPhotoGate(image: RgbaImage, check: () => Promise<Verdict>): Promise<CheckedPhoto> {
   return brand({ image, verdict: await judge('photo', check) });
@@ -36,6 +50,38 @@ export async function passVideoGate(
   check: (mp4: Blob) => Promise<Verdict>,
 ): Promise<CheckedVideo> {
   return brand({ mp4, verdict: await judge('video', () => check(mp4)) });
+}
+
+/**
+ * Runs the video gate on frames of a preview that nobody has seen, spread over its loop. What edits make of it later is checked when
+ * the film is made. Throws as {@link passPhotoGate} does, and gate-unavailable for less than {@link LEAST_PREVIEW_FRAMES}.
+ */
+export async function passPreviewGate(
+  preview: PreviewHandle,
+  frames: readonly RgbaImage[],
+  check: (frames: readonly RgbaImage[]) => Promise<Verdict>,
+): Promise<CheckedPreview> {
+  return brand({
+    preview,
+    verdict: await judge('video', () => {
+      if (frames.length < LEAST_PREVIEW_FRAMES)
+        throw new AppError('internal', `only ${frames.length} frames`);
+      return check(frames);
+    }),
+  });
+}
+
+/** As many frames of a preview as of a film are looked at. */
+export const LEAST_PREVIEW_FRAMES = 8;
+
+/** A part of a checked photo: nothing in it that the gate has not seen. The film made of it is checked again. */
+export function partOfPhoto(photo: CheckedPhoto, part: PixelRect): CheckedPhoto {
+  return brand({ image: cropImage(photo.image, part), verdict: photo.verdict });
+}
+
+/** A copy of a signed film in another format. `make` is given the film and nothing else to make it from. */
+export async function copyOfFilm(film: SignedVideo, make: (mp4: Blob) => Promise<Blob>): Promise<SavedCopy> {
+  return brand({ file: await make(film.mp4) });
 }
 
 /** Signs a checked video. `signAndVerify` gives the signed file only after reading it back and finding it valid. */

@@ -1,5 +1,6 @@
 import type { RenderQuality } from '../../workers/animation/protocol';
 import type { ModelProvider } from '../../workers/shared/onnx/provider';
+import type { MotionEdit } from '../shared/motion-edit/edits';
 import type { SceneSummary } from '../shared/scene';
 import type { GateName, Verdict } from '../shared/verdict';
 import type { MotionFigures } from './motion-figures';
@@ -7,7 +8,12 @@ import type { StageName } from './stages';
 
 /** Things that went otherwise than asked for, none of them a failure; src/i18n has a sentence for each. */
 export type Notice =
-  'nothing-moves' | 'photo-manifest-left-out' | 'identity-not-kept' | 'restarted-without-gpu' | 'restarted';
+  | 'nothing-moves'
+  | 'photo-manifest-left-out'
+  | 'identity-not-kept'
+  | 'restarted-without-gpu'
+  | 'restarted'
+  | 'size-reduced';
 
 /** What was made and how, for the command line and for a result's facts. Holds the prompt: it stays on the device. */
 export interface AnimateReport {
@@ -15,6 +21,8 @@ export interface AnimateReport {
   photo: { width: number; height: number };
   prompt: string;
   seed: number;
+  /** What was done to the generated motion, in order. */
+  edits: MotionEdit[];
   providers: { model: ModelProvider };
   renderer: 'webgpu' | 'cpu';
   gates: Record<GateName, Verdict>;

@@ -2,12 +2,14 @@ import { AppError } from '../../src/shared/errors';
 import { createQueue, serve, withTransfer } from '../../src/shared/rpc';
 import { sharedGpu, type GpuContext } from '../shared/onnx/gpu-device';
 import { MotionModel } from './diffusion/generate-motion';
+import { PreviewRoom } from './preview/preview-room';
 import type { AnimationProtocol, RendererChoice } from './protocol';
 import { renderFrames } from './render/render';
 
 const model = new MotionModel();
 /** Inference and rendering share one device and take turns. */
 const queue = createQueue();
+const previews = new PreviewRoom();
 
 serve<AnimationProtocol>({
   warmUp: ({ provider }) => model.warmUp(provider),
@@ -26,6 +28,27 @@ serve<AnimationProtocol>({
       const rendering = renderFrames(params, context, gpu?.device ?? null);
       return await (gpu ? Promise.race([rendering, gpu.whenLost]) : rendering);
     }),
+
+  // Previews are drawn on the CPU between other work: they wait for nobody.
+  openPreview(params) {
+    const opened = previews.open(params);
+    return withTransfer(
+      opened,
+      opened.frames.map(({ data }) => data.buffer),
+    );
+  },
+  editPreview(params) {
+    previews.edit(params);
+    return {};
+  },
+  async playPreview(params, context) {
+    await previews.play(params, context);
+    return {};
+  },
+  closePreview(params) {
+    previews.close(params);
+    return {};
+  },
 });
 
 /** The device to render on: none for the CPU renderer, and `auto` takes a real GPU alone. */

@@ -1,4 +1,6 @@
+import type { PixelRect } from '../../src/shared/crop/choose-crop';
 import type { Motion } from '../../src/shared/motion';
+import type { MotionEdit } from '../../src/shared/motion-edit/edits';
 import type { RgbaImage } from '../../src/shared/pixels';
 import type { SceneMap, SceneSummary } from '../../src/shared/scene';
 import type { ModelProvider, ProviderChoice } from '../shared/onnx/provider';
@@ -51,6 +53,44 @@ export interface RenderReport {
   quality: RenderQuality;
 }
 
+/** A live preview: a part of a photo at a small size, and its motion. */
+export interface PreviewRequest {
+  /** The whole photo. */
+  photo: RgbaImage;
+  /** What is shown of it. */
+  part: PixelRect;
+  /** Over the whole photo, untouched. */
+  motion: Motion;
+  sceneMap: SceneMap;
+  edits: readonly MotionEdit[];
+  /** Of the preview. */
+  maxPixels: number;
+  /** Length of the film that is previewed: camera moves take as long. */
+  filmSeconds: number;
+  label: LabelOptions;
+  /** Frames to give back, spread over the film. */
+  sampleCount: number;
+}
+
+export interface OpenedPreview {
+  id: number;
+  width: number;
+  height: number;
+  /** For the gate, with the label. */
+  frames: RgbaImage[];
+}
+
+export interface PlayRequest {
+  id: number;
+  /** Labelled frames go here (a frame channel of src/shared/rpc.ts), at most so many a second. */
+  frames: MessagePort;
+  framesPerSecond: number;
+  /** Where in the film it begins. */
+  startSeconds: number;
+  /** Stands at that instant, and draws it again when it is edited. */
+  paused: boolean;
+}
+
 /** One GPU device for inference and rendering. */
 export interface AnimationProtocol {
   /** Opens the models and compiles what can be compiled, while the person still chooses. */
@@ -68,4 +108,11 @@ export interface AnimationProtocol {
   }): GeneratedMotion;
   /** Renders frames into `frames`, in order, at the pace of the receiver. Progress: `render` per frame. */
   render(params: RenderRequest): RenderReport;
+  /** Opens a live preview, drawn by the CPU renderer. What it shows may be painted once its frames have passed the gate. */
+  openPreview(params: PreviewRequest): OpenedPreview;
+  /** Shapes the motion of an open preview: all edits, from the untouched motion on. */
+  editPreview(params: { id: number; edits: readonly MotionEdit[] }): Record<string, never>;
+  /** Draws until it is cancelled. */
+  playPreview(params: PlayRequest): Record<string, never>;
+  closePreview(params: { id: number }): Record<string, never>;
 }

@@ -15,6 +15,9 @@ serve<EncodeProtocol>({
     ]);
     return { videoEncoder: config ? 'webcodecs' : 'ffmpeg' };
   },
+  async findEncoder(size) {
+    return { videoEncoder: (await findH264Config(size)) ? 'webcodecs' : 'ffmpeg' };
+  },
   async encodeVideo(params, context) {
     const video = await encodeVideo(params, session, context);
     return withTransfer(video, [video.stream.buffer]);

@@ -2,14 +2,18 @@ import type { PcmAudio } from '../../src/shared/pixels';
 
 export type VideoEncoderName = 'webcodecs' | 'ffmpeg';
 
-export interface EncodeRequest {
-  /** A frame channel (src/shared/rpc.ts). */
-  frames: MessagePort;
+/** A film's pictures: even sides, and their rate. */
+export interface FilmSize {
   /** Even. */
   width: number;
   /** Even. */
   height: number;
   framesPerSecond: number;
+}
+
+export interface EncodeRequest extends FilmSize {
+  /** A frame channel (src/shared/rpc.ts). */
+  frames: MessagePort;
   frameCount: number;
   /** Which encoder: `auto` (the default) takes WebCodecs where it can encode H.264 of this size, libx264 where not. */
   encoder?: VideoEncoderName | 'auto';
@@ -39,6 +43,8 @@ export interface MuxRequest {
 export interface EncodeProtocol {
   /** Loads ffmpeg.wasm while frames are still being made. Errors: mux-failed, out-of-memory. */
   warmUp(params: Record<string, never>): { videoEncoder: VideoEncoderName };
+  /** The encoder that `auto` takes for films of this size: what the browser says is tried out. */
+  findEncoder(params: FilmSize): { videoEncoder: VideoEncoderName };
   /**
    * Encodes the frames of a channel, in their order. Progress: `encode` per frame. Errors: encode-failed,
    * out-of-memory, and the sender's own.

@@ -1,8 +1,13 @@
 import type { RgbaImage } from '../../src/shared/pixels';
 
-/** How large the picture must be: exact (covered and cropped about the centre), or the photo's own aspect within a bound. */
+/**
+ * How large the picture must be: exact (covered and cropped about the centre), the photo's own aspect within a bound, or the whole photo at
+ * the smallest size that covers another (of a very long photo a smaller one, within `maxPixels`).
+ */
 export type FitTarget =
-  { kind: 'exact'; width: number; height: number } | { kind: 'own'; maxPixels: number; maxSide: number };
+  | { kind: 'exact'; width: number; height: number }
+  | { kind: 'own'; maxPixels: number; maxSide: number }
+  | { kind: 'cover'; width: number; height: number; maxPixels: number };
 
 /** A photo as the app works with it: oriented, sRGB, opaque, scaled; even width and height; nothing of its metadata left. */
 export interface DecodedPhoto {

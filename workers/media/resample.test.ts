@@ -115,4 +115,17 @@ describe('fitPicture', () => {
     expect(fit.source.width).toBeCloseTo(1687.5, 6);
     expect(fit.source.x).toBeCloseTo((4000 - 1687.5) / 2, 6);
   });
+
+  it('covers a target and keeps what is over', () => {
+    const cover = { kind: 'cover', width: 720, height: 1280, maxPixels: 12e6 } as const;
+    const landscape = fitPicture({ width: 4000, height: 3000 }, cover);
+    expect(landscape).toMatchObject({ width: 1706, height: 1280 });
+    expect(landscape.source.width).toBeGreaterThan(3997);
+    const portrait = fitPicture({ width: 1000, height: 4000 }, cover);
+    expect(portrait).toMatchObject({ width: 720, height: 2880 });
+    // A panorama is kept whole, and made smaller rather than fill the memory.
+    const panorama = fitPicture({ width: 10_000, height: 1000 }, cover);
+    expect(panorama.width * panorama.height).toBeLessThanOrEqual(12e6);
+    expect(panorama.width / panorama.height).toBeCloseTo(10, 1);
+  });
 });

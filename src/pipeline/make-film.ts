@@ -1,0 +1,190 @@
+import type { LabelOptions } from '../../workers/animation/protocol';
+import { endAnimation } from '../clients/animation';
+import { canEncode, endEncode, mux } from '../clients/encode';
+import { encodeThumbnail } from '../clients/media';
+import { checkVideo, endModeration } from '../clients/moderation';
+import { synthesizeSound } from '../clients/sound';
+import { containerTags, writeDisclosure, type DisclosureFacts } from '../provenance/disclosure';
+import { signVideo, type SignRequest } from '../provenance/sign';
+import { cropMotion } from '../shared/crop/crop-motion';
+import { splitIntoLoops, type Motion } from '../shared/motion';
+import { applyEdits, withLoopSeconds } from '../shared/motion-edit/apply-edits';
+import type { MotionEdit } from '../shared/motion-edit/edits';
+import { sha256Hex } from '../shared/sha256';
+import type { FilmJob } from './film-job';
+import { renderIntoEncoder, type FrameTap } from './frames';
+import { partOfPhoto, passSigning, passVideoGate, type CheckedPhoto, type SignedVideo } from './gates';
+import { motionFigures } from './motion-figures';
+import { FULL_PIXELS, boundSize, filmPart, fitTarget, type OutputSize } from './output-size';
+import type { AnimateReport } from './report';
+import { decodeAgain, type WokenPhoto } from './wake-photo';
+
+/** What kind of film is to be made of a woken photo. */
+export interface FilmRequest {
+  /** Of the film, 3..15. */
+  seconds: number;
+  size: OutputSize;
+  framesPerSecond: number;
+  label: LabelOptions;
+  /** What the person did to the motion. */
+  edits: readonly MotionEdit[];
+}
+
+export interface CreatedVideo {
+  video: SignedVideo;
+  report: AnimateReport;
+  /** As edited and cropped: what moved in the film. */
+  motion: Motion;
+  /** What was signed with, for copies in other formats. */
+  signing: Omit<SignRequest, 'mp4'>;
+}
+
+const THUMBNAIL_SIDE = 320;
+
+/**
+ * Frames with label, sound, MP4, gate, signature: the second half of the journey. Throws AppError (the gates', machine, encode, sign)
+ * or AbortError.
+ */
+export async function makeFilm(
+  woken: WokenPhoto,
+  request: FilmRequest,
+  job: FilmJob,
+  frameTap?: FrameTap,
+): Promise<CreatedVideo> {
+  const { clock, signal } = job;
+  const { photo, motion } = await stageFilm(woken, request, job);
+  const figures = motionFigures(motion);
+  if (figures.movingFraction === 0) job.notice('nothing-moves');
+
+  const { loops } = splitIntoLoops(request.seconds);
+  const framesPerLoop = Math.round(motion.durationSeconds * request.framesPerSecond);
+  const frameCount = framesPerLoop * loops;
+  const sounding = clock.run('sound', () =>
+    synthesizeSound(
+      {
+        motion,
+        scene: woken.generated.scene,
+        intents: woken.generated.intents,
+        durationSeconds: frameCount / request.framesPerSecond,
+        seed: woken.seed,
+      },
+      { signal },
+    ),
+  );
+  const rendering = clock.run('frames', (progress) =>
+    job.restartable(
+      ({ renderer }) =>
+        renderIntoEncoder(
+          {
+            photo,
+            motion,
+            framesPerSecond: request.framesPerSecond,
+            frameCount,
+            label: request.label,
+            renderer,
+          },
+          { signal, onProgress: progress, ...(frameTap ? { frameTap } : {}) },
+        ),
+      () => {
+        endAnimation();
+        endEncode();
+      },
+    ),
+  );
+  const [sound, rendered] = await Promise.all([sounding, rendering]);
+
+  const facts: DisclosureFacts = { id: crypto.randomUUID(), createdAt: new Date() };
+  const muxed = await clock.run('mux', () =>
+    mux({ video: rendered.encoded, audio: sound.audio, tags: containerTags(facts) }, { signal }),
+  );
+  const video = await clock.run('video-gate', async () =>
+    passVideoGate(await writeDisclosure(muxed, facts), (mp4) =>
+      job.restartable(({ provider }) => checkVideo(mp4, provider, { signal }), endModeration),
+    ),
+  );
+  const gates = { photo: photo.verdict, prompt: woken.prompt.verdict, video: video.verdict };
+  const signing: CreatedVideo['signing'] = {
+    photoFile: woken.file,
+    photoMimeType: woken.mimeType,
+    photoThumbnail: await encodeThumbnail(photo.image, THUMBNAIL_SIDE, { signal }),
+    facts,
+    gates,
+  };
+  let provenance: AnimateReport['provenance'] | undefined;
+  const signed = await clock.run('sign', () =>
+    passSigning(video, async (mp4) => {
+      const result = await signVideo({ ...signing, mp4 }, signal);
+      provenance = result.provenance;
+      result.notices.forEach(job.notice);
+      return result.mp4;
+    }),
+  );
+  if (!provenance) throw new Error('unreachable: signed without provenance');
+
+  return {
+    video: signed,
+    motion,
+    signing,
+    report: {
+      photo: woken.natural,
+      prompt: woken.prompt.text,
+      seed: woken.seed,
+      edits: [...request.edits],
+      providers: { model: woken.generated.provider },
+      renderer: rendered.report.renderer,
+      gates,
+      scene: woken.generated.scene,
+      motion: figures,
+      quality: rendered.report.quality,
+      sound: sound.layers,
+      output: {
+        sizeBytes: signed.mp4.size,
+        width: photo.image.width,
+        height: photo.image.height,
+        frames: frameCount,
+        framesPerSecond: request.framesPerSecond,
+        durationSeconds: frameCount / request.framesPerSecond,
+        videoCodec: 'h264',
+        audioCodec: 'aac',
+        sha256: await sha256Hex(await signed.mp4.arrayBuffer()),
+      },
+      provenance,
+      stages: clock.stages,
+      notices: job.notices,
+    },
+  };
+}
+
+/** The photo and its motion as the film shows them: at the film's size, edited, cropped to what matters. */
+async function stageFilm(
+  woken: WokenPhoto,
+  request: FilmRequest,
+  job: FilmJob,
+): Promise<{ photo: CheckedPhoto; motion: Motion }> {
+  const { sceneMap, motion: own } = woken.generated;
+  let { size } = request;
+  let whole = await wholePhoto(woken, size, job);
+  const scene = { sceneMap, aspect: whole.image.width / whole.image.height };
+  const { loopSeconds } = splitIntoLoops(request.seconds);
+  const edited = withLoopSeconds(applyEdits(own, scene, request.edits), loopSeconds);
+  let part = filmPart(whole.image, size, edited, sceneMap);
+  if (part.width * part.height > FULL_PIXELS) {
+    const { videoEncoder } = await canEncode(
+      { width: part.width, height: part.height, framesPerSecond: request.framesPerSecond },
+      { signal: job.signal },
+    );
+    // libx264 in WebAssembly would need minutes and a gigabyte for such a picture.
+    if (videoEncoder !== 'webcodecs') {
+      job.notice('size-reduced');
+      size = boundSize(size, FULL_PIXELS);
+      whole = await wholePhoto(woken, size, job);
+      part = filmPart(whole.image, size, edited, sceneMap);
+    }
+  }
+  return { photo: partOfPhoto(whole, part), motion: cropMotion(edited, whole.image, part) };
+}
+
+async function wholePhoto(woken: WokenPhoto, size: OutputSize, job: FilmJob): Promise<CheckedPhoto> {
+  const fit = fitTarget(size);
+  return JSON.stringify(fit) === JSON.stringify(woken.fit) ? woken.photo : decodeAgain(woken, fit, job);
+}
