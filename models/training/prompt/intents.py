@@ -46,3 +46,9 @@ INTENTS: tuple[str, ...] = (
 INTENT_INDEX = {name: index for index, name in enumerate(INTENTS)}
 VECTOR_SIZE = 64
 assert len(INTENTS) <= VECTOR_SIZE
+#: Said of the prompt beside the intents, and no part of the vector: ``general`` asks for motion at large ("bring it to life"),
+#: ``beyond`` asks for what this app does not do ("add a dragon", "what time is it").
+REMARKS: tuple[str, ...] = ("general", "beyond")
+#: The labels of the encoder's output ``intents``.
+LABELS: tuple[str, ...] = INTENTS + REMARKS
+LABEL_INDEX = {name: index for index, name in enumerate(LABELS)}

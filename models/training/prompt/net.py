@@ -1,73 +1,99 @@
-"""The prompt encoder: hashed n-grams in order -> intents, and the prompt vector made of them.
+"""The text reader of the prompt encoder and the prompt gate: tokens of hashed n-grams -> one logit a label.
 
-Two readers share one embedding. The *bag* takes the mean of all n-grams through a perceptron (Joulin et al., Bag of Tricks
-for Efficient Text Classification, 2016): it learns what the words mean. The *order* reader adds dilated convolutions over
-the n-gram sequence and the maximum of many detectors (Kim, Convolutional Neural Networks for Sentence Classification,
-2014), so that "keep the trees still, only the clouds" is not "keep the clouds still, only the trees"; its reach is about
-four words to each side. Their logits are summed. About 1.2 M parameters, nearly all embedding.
+A token is the sum of its n-grams' embeddings (Bojanowski et al., Enriching Word Vectors with Subword Information, 2017), so
+that a typo or a missing mark changes a part of it alone. Convolutions bind a word to its neighbours ("not", "left"),
+attention with a bias that falls with distance (Press et al., ALiBi, 2022) binds what stands apart ("only ... the rest stays"),
+and each label reads the tokens that it wants by attention of its own. About 2.5 M parameters, of which 2.1 M are the table.
 """
 
 from __future__ import annotations
+
+import math
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .intents import INTENTS, VECTOR_SIZE
+from .intents import INTENTS, LABELS, VECTOR_SIZE
 from .text import BUCKETS
 
-WIDTH = 64
-DETECTORS = 128
-DILATIONS = (1, 5, 25)
-#: The mean of hundreds of n-grams is small; this brings it to about unit size.
-BAG_GAIN = 10.0
+#: Of the table.
+EMBEDDING = 64
+WIDTH = 96
+HEADS = 4
+LAYERS = 2
+KERNEL = 5
 
 
-class Mixer(nn.Module):
-    """Residual depthwise convolution over the sequence, then a mix of the channels."""
-
-    def __init__(self, dilation: int) -> None:
-        super().__init__()
-        self.across = nn.Conv1d(WIDTH, WIDTH, 5, padding=2 * dilation, dilation=dilation, groups=WIDTH)
-        self.mix = nn.Conv1d(WIDTH, WIDTH, 1)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.mix(F.silu(self.across(x)))
-
-
-class PromptEncoder(nn.Module):
-    """(vector [B,64], intents [B,I]) of buckets [B,N]; ``mask`` [B,N] marks real n-grams in padded batches."""
+class Layer(nn.Module):
+    """Convolution, attention and perceptron, each residual and normalised before."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = nn.Embedding(BUCKETS, WIDTH)
-        self.bag_hidden = nn.Linear(WIDTH, 256)
-        self.bag_out = nn.Linear(256, len(INTENTS))
-        self.mixers = nn.ModuleList(Mixer(d) for d in DILATIONS)
-        self.detectors = nn.Conv1d(WIDTH, DETECTORS, 1)
-        self.order_out = nn.Linear(DETECTORS, len(INTENTS))
-        nn.init.normal_(self.table.weight, std=0.1)
-        nn.init.constant_(self.bag_out.bias, -3.0)
-        nn.init.zeros_(self.order_out.weight)
-        nn.init.zeros_(self.order_out.bias)
+        self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(3))
+        self.across = nn.Conv1d(WIDTH, WIDTH, KERNEL, padding=KERNEL // 2)
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.up = nn.Linear(WIDTH, 2 * WIDTH)
+        self.down = nn.Linear(2 * WIDTH, WIDTH)
+        #: Distance penalty of each head, per token, as a logarithm.
+        self.slope = nn.Parameter(torch.linspace(-3.5, 0.0, HEADS))
 
-    def bag_logits(self, mean: Tensor) -> Tensor:
-        """[B,I] of the mean embedding [B,WIDTH]."""
-        return self.bag_out(F.silu(self.bag_hidden(BAG_GAIN * mean)))
+    def forward(self, x: Tensor, mask: Tensor, distance: Tensor) -> Tensor:
+        """[B,T,WIDTH]; ``mask`` [B,T] 1 for tokens; ``distance`` [T,T] >= 0."""
+        batch, length = x.shape[0], x.shape[1]
+        kept = self.norms[0](x) * mask[..., None]
+        x = x + F.silu(self.across(kept.transpose(1, 2)).transpose(1, 2))
+        q, k, v = (part.reshape(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in self.qkv(self.norms[1](x)).chunk(3, -1))
+        scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH / HEADS) - self.slope.exp()[:, None, None] * distance
+        scores = scores + (mask[:, None, None] - 1) * 1e4
+        x = x + self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, WIDTH))
+        return x + self.down(F.silu(self.up(self.norms[2](x))))
 
-    def logits(self, buckets: Tensor, mask: Tensor | None = None) -> Tensor:
-        """[B,I] of both readers."""
-        table = self.table(buckets)
-        if mask is None:
-            mean, hide = table.mean(1), None
-        else:
-            mean, hide = (table * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1), mask[:, None]
-        x = table.transpose(1, 2)
-        for mixer in self.mixers:
-            x = mixer(x if hide is None else x * hide)
-        found = F.relu(self.detectors(x))
-        return self.bag_logits(mean) + self.order_out((found if hide is None else found * hide).amax(-1))
+
+class TextReader(nn.Module):
+    """Logits [B,labels] of buckets [B,T,G] (0 pads both axes)."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.table = nn.Embedding(BUCKETS, EMBEDDING)
+        self.widen = nn.Linear(EMBEDDING, WIDTH)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(WIDTH)
+        self.look = nn.Linear(WIDTH, labels)
+        self.say = nn.Linear(WIDTH, labels)
+        self.bias = nn.Parameter(torch.full((labels,), -2.0))
+        nn.init.normal_(self.table.weight, std=0.3)
+        nn.init.zeros_(self.look.weight)
+
+    def embed(self, buckets: Tensor) -> Tensor:
+        """[B,T,EMBEDDING]: sum of a token's features over the root of their number."""
+        real = (buckets > 0).float()
+        return (self.table(buckets) * real[..., None]).sum(2) / real.sum(2, keepdim=True).clamp(min=1).sqrt()
+
+    def read(self, embedded: Tensor, mask: Tensor) -> Tensor:
+        """[B,labels] logits of embedded tokens."""
+        place = torch.arange(embedded.shape[1], device=embedded.device)
+        distance = (place[:, None] - place[None]).abs().float()
+        x = self.widen(embedded) * mask[..., None]
+        for layer in self.layers:
+            x = layer(x, mask, distance)
+        x = self.norm(x)
+        weights = (self.look(x) + (mask[..., None] - 1) * 1e4).softmax(1)
+        return (weights * self.say(x)).sum(1) + self.bias
+
+    def forward(self, buckets: Tensor) -> Tensor:
+        return self.read(self.embed(buckets), (buckets[..., 0] > 0).float())
+
+
+class PromptEncoder(nn.Module):
+    """(vector [B,64], intents [B,L]) of buckets [B,T,G]; L labels: intents, then remarks, which are no part of the vector."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader = TextReader(len(LABELS))
 
     def forward(self, buckets: Tensor) -> tuple[Tensor, Tensor]:
-        intents = torch.sigmoid(self.logits(buckets))
-        return F.pad(intents, (0, VECTOR_SIZE - len(INTENTS))), intents
+        labels = torch.sigmoid(self.reader(buckets))
+        steering = labels[:, : len(INTENTS)]
+        return F.pad(steering, (0, VECTOR_SIZE - len(INTENTS))), labels

@@ -1,25 +1,34 @@
-"""Text -> hashed n-grams: the prompt encoder's input. The app's TypeScript does exactly the same (golden.json holds cases).
+"""Text -> tokens of hashed n-grams: what the text models read. The app's TypeScript does exactly the same (golden.json holds cases).
 
-1. NFKC, lower case, white space collapsed. 2. If stripping the combining marks of the NFKD form gives another text, that text
-is a second copy after the first. 3. Each copy is split into runs of letters, digits and marks; a run is split further where
-CJK letters begin or end. 4. A CJK run gives its n-grams n = 1..3; any other word is padded to ``^word$`` and gives its n-grams
-n = 1..4, then the padded word itself. Order: copies, runs, n ascending, position. 5. A bucket is FNV-1a (32 bit) of the
-UTF-8 bytes modulo 16384. Text without letters gives no buckets: the app then uses the zero vector.
+1. NFKC, lower case, white space collapsed, variation selectors and other invisible characters taken out.
+2. The text falls into tokens: a *word* is a run of letters, digits and marks; a letter of a script without blanks (Han, kana) is a
+token of its own; so are one of ``,;.:!?`` (and their CJK forms, which NFKC or PUNCTUATION maps to them) and a symbol (emoji).
+3. A token has features, in order: a word its padded self ``^word$``, then the n-grams n = 3..5 of that; the same of the word
+without its combining marks (NFKD) where that is another word. A letter of Han or kana: the n-grams n = 1..4 of its run that
+cover it, n ascending, then by start. A sign: itself.
+4. A feature's bucket is 1 + FNV-1a (32 bit) of its UTF-8 bytes modulo 32767; bucket 0 pads. At most MAX_FEATURES a token,
+MAX_TOKENS tokens. Text without a token gives none: the app then uses the zero vector.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-BUCKETS = 16384
-#: Longest input in buckets; what lies beyond is cut (about 60 words).
-MAX_BUCKETS = 2048
+#: Rows of the embedding table, the padding row 0 among them.
+BUCKETS = 32768
+MAX_TOKENS = 128
+MAX_FEATURES = 64
+WORD_GRAMS = (3, 4, 5)
+CJK_GRAMS = (1, 2, 3, 4)
 CJK_RANGES = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+#: Signs that part a sentence, by the form in which they are hashed.
+PUNCTUATION = {**{c: c for c in ",;.:!?"}, "、": ",", "。": ".", "…": "."}
 
 
 def normalise_text(text: str) -> str:
-    """NFKC, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    """NFKC, lower case, nothing invisible, single spaces."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf" and not 0xFE00 <= ord(c) <= 0xFE0F)
+    return " ".join(seen.lower().split())
 
 
 def strip_marks(text: str) -> str:
@@ -33,25 +42,55 @@ def is_cjk(character: str) -> bool:
     return any(low <= point <= high for low, high in CJK_RANGES)
 
 
-def split_runs(text: str) -> list[tuple[str, bool]]:
-    """(run, is CJK) of a normalised text, in order."""
-    runs: list[tuple[str, bool]] = []
-    current, kind = "", False
+def split_runs(text: str) -> list[tuple[str, str]]:
+    """(run, kind) of a normalised text, in order; kind is ``word``, ``cjk`` or ``sign``."""
+    runs: list[tuple[str, str]] = []
+    current, kind = "", ""
     for character in text:
-        if unicodedata.category(character)[0] not in "LNM":
-            if current:
-                runs.append((current, kind))
-            current = ""
+        category = unicodedata.category(character)
+        if category[0] == "M":
+            # A mark stays with its letter; one without a letter says nothing.
+            current += character if current else ""
             continue
-        # A mark stays with its letter.
-        cjk = kind if current and unicodedata.category(character)[0] == "M" else is_cjk(character)
-        if current and cjk != kind:
+        if category[0] in "LN":
+            found = "cjk" if is_cjk(character) else "word"
+        else:
+            found = "sign" if category == "So" or character in PUNCTUATION else ""
+        if current and (found != kind or found == "sign"):
             runs.append((current, kind))
             current = ""
-        current, kind = current + character, cjk
+        current, kind = current + (PUNCTUATION.get(character, character) if found else ""), found
     if current:
         runs.append((current, kind))
     return runs
+
+
+def word_features(word: str) -> list[str]:
+    """Features of a word, before the limit is applied."""
+    features = []
+    stripped = strip_marks(word)
+    for form in (word, stripped) if stripped != word else (word,):
+        padded = f"^{form}$"
+        features.append(padded)
+        for n in WORD_GRAMS:
+            if n < len(padded):
+                features += [padded[i : i + n] for i in range(len(padded) - n + 1)]
+    return features
+
+
+def _cjk_features(run: str, at: int) -> list[str]:
+    return [run[start : start + n] for n in CJK_GRAMS for start in range(max(0, at - n + 1), min(at, len(run) - n) + 1)]
+
+
+def token_features(text: str) -> list[list[str]]:
+    """Features of each token of a text, in order, before the limits are applied."""
+    tokens = []
+    for run, kind in split_runs(normalise_text(text)):
+        if kind == "cjk":
+            tokens += [_cjk_features(run, at) for at in range(len(run))]
+        else:
+            tokens.append(word_features(run) if kind == "word" else [run])
+    return tokens
 
 
 def fnv1a(data: bytes) -> int:
@@ -62,16 +101,11 @@ def fnv1a(data: bytes) -> int:
     return value
 
 
-def text_buckets(text: str) -> list[int]:
-    """Bucket numbers 0..16383 of a text, in order, at most MAX_BUCKETS."""
-    first = normalise_text(text)
-    stripped = strip_marks(first)
-    grams: list[str] = []
-    for copy in (first, stripped) if stripped != first else (first,):
-        for run, cjk in split_runs(copy):
-            word = run if cjk else f"^{run}$"
-            for n in range(1, 4 if cjk else 5):
-                grams += [word[i : i + n] for i in range(len(word) - n + 1)]
-            if not cjk:
-                grams.append(word)
-    return [fnv1a(g.encode()) % BUCKETS for g in grams[:MAX_BUCKETS]]
+def bucket(feature: str) -> int:
+    """1..32767."""
+    return 1 + fnv1a(feature.encode()) % (BUCKETS - 1)
+
+
+def text_tokens(text: str) -> list[list[int]]:
+    """Buckets of each token, at most MAX_TOKENS tokens of at most MAX_FEATURES."""
+    return [[bucket(f) for f in features[:MAX_FEATURES]] for features in token_features(text)[:MAX_TOKENS]]
