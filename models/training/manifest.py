@@ -15,7 +15,10 @@ from typing import Any
 
 MODELS_DIR = Path(__file__).resolve().parents[1]
 MANIFEST_PATH = MODELS_DIR / "manifest.json"
-MODEL_IDS = ("scene-parser", "prompt-encoder", "denoiser", "nsfw")
+MODEL_IDS = (
+    "scene-parser", "prompt-encoder", "denoiser", "nsfw", "second-opinion",
+    "face-detector", "face-mesh", "text-detector", "text-reader", "text-gate",
+)
 REQUIRED_FIELDS = (
     "id", "task", "version", "licence", "source", "files", "inputs", "outputs",
     "providers", "gpuFeatures", "peakBytes", "training", "quality",

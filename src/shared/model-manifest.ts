@@ -20,7 +20,18 @@ const file = v.object({
 });
 
 const record = v.object({
-  id: v.picklist(['scene-parser', 'prompt-encoder', 'denoiser', 'nsfw']),
+  id: v.picklist([
+    'scene-parser',
+    'prompt-encoder',
+    'denoiser',
+    'nsfw',
+    'second-opinion',
+    'face-detector',
+    'face-mesh',
+    'text-detector',
+    'text-reader',
+    'text-gate',
+  ]),
   task: v.string(),
   version: v.string(),
   licence: v.string(),

@@ -5,7 +5,11 @@ import { sha256Hex } from './sha256';
 /** Hashed addresses of the embedded model files, by path relative to models/. */
 const urls = new Map(
   Object.entries(
-    import.meta.glob<string>('../../models/*/*.onnx', { query: '?url', import: 'default', eager: true }),
+    import.meta.glob<string>(['../../models/*/*.onnx', '../../models/*/*.txt'], {
+      query: '?url',
+      import: 'default',
+      eager: true,
+    }),
   ).map(([path, url]) => [path.replace(/^.*\/models\//, ''), url]),
 );
 
