@@ -13,7 +13,8 @@ type Inbound =
   { type: 'request'; id: number; method: string; params: unknown } | { type: 'cancel'; id: number };
 
 type Outbound =
-  | { type: 'ready' }
+  /** `lifeLock` names a Web Lock that the worker holds as long as it lives. */
+  | { type: 'ready'; lifeLock?: string }
   | { type: 'heartbeat' }
   | { type: 'progress'; id: number; stage: string; completed: number; total: number }
   | { type: 'result'; id: number; value: unknown }
@@ -60,6 +61,9 @@ export function serve<P extends Methods<P>>(
 ): void {
   const open = new Map<number, AbortController>();
   const send = (message: Outbound, transfer: Transferable[] = []) => endpoint.postMessage(message, transfer);
+  const announced = takeLifeLock().then((lifeLock) =>
+    send({ type: 'ready', ...(lifeLock === undefined ? {} : { lifeLock }) }),
+  );
   setInterval(() => {
     if (open.size > 0) send({ type: 'heartbeat' });
   }, HEARTBEAT_MILLISECONDS);
@@ -68,6 +72,8 @@ export function serve<P extends Methods<P>>(
     const controller = new AbortController();
     open.set(id, controller);
     try {
+      await announced;
+      controller.signal.throwIfAborted();
       if (!Object.hasOwn(implementation, method)) throw new AppError('internal', `no method ${method}`);
       const handler = implementation[method as keyof P] as (params: unknown, context: CallContext) => unknown;
       const value = await handler(params, {
@@ -89,7 +95,25 @@ export function serve<P extends Methods<P>>(
     if (message.type === 'request') void run(message.id, message.method, message.params);
     else open.get(message.id)?.abort(new DOMException('cancelled', 'AbortError'));
   });
-  send({ type: 'ready' });
+}
+
+/**
+ * Takes a lock that is given up only by the worker's end, and gives its name; undefined where there are no locks (Node,
+ * insecure contexts). A worker that closes itself or is killed by the browser fires no event in the page; but its locks
+ * are released, and the page, waiting in line for this one, learns it.
+ */
+function takeLifeLock(): Promise<string | undefined> {
+  const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
+  if (!locks) return Promise.resolve(undefined);
+  const name = `worker:${crypto.randomUUID()}`;
+  return new Promise((resolve) => {
+    locks
+      .request(name, () => {
+        resolve(name);
+        return new Promise<never>(() => undefined);
+      })
+      .catch(() => resolve(undefined));
+  });
 }
 
 /** Runs tasks one after the other. A rejected task does not stop those behind it. */
@@ -137,6 +161,7 @@ export class WorkerClient<P extends Methods<P>> {
   #nextId = 1;
   #stallTimer: ReturnType<typeof setTimeout> | undefined;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
+  #deathWatch: AbortController | undefined;
   readonly #spawn: () => Worker;
   readonly #options: Required<ClientOptions>;
 
@@ -191,6 +216,7 @@ export class WorkerClient<P extends Methods<P>> {
 
   /** Ends the worker at once and rejects what is pending with `reason` (AbortError by default). Idempotent. */
   end(reason: Error = new DOMException('worker ended', 'AbortError')): void {
+    this.#deathWatch?.abort();
     this.#worker?.terminate();
     this.#worker = undefined;
     clearTimeout(this.#stallTimer);
@@ -201,7 +227,9 @@ export class WorkerClient<P extends Methods<P>> {
   #start(): Worker {
     const worker = this.#spawn();
     worker.addEventListener('message', (event: MessageEvent<Outbound>) => {
-      if (this.#worker === worker) this.#receive(event.data);
+      if (this.#worker !== worker) return;
+      if (event.data.type === 'ready') void this.#watchForDeath(worker, event.data.lifeLock);
+      this.#receive(event.data);
     });
     const crash = (text: string) => {
       if (this.#worker === worker) this.end(new AppError(this.#options.crashCode, text));
@@ -209,6 +237,19 @@ export class WorkerClient<P extends Methods<P>> {
     worker.addEventListener('error', (event) => crash(`worker error: ${event.message}`));
     worker.addEventListener('messageerror', () => crash('a message could not be read'));
     return worker;
+  }
+
+  /** Ends what is pending with the crash code when the worker gives up its life lock, that is, when it is no more. */
+  async #watchForDeath(worker: Worker, lifeLock: string | undefined): Promise<void> {
+    if (lifeLock === undefined) return;
+    const watch = (this.#deathWatch = new AbortController());
+    try {
+      await navigator.locks.request(lifeLock, { signal: watch.signal }, () => undefined);
+    } catch {
+      return; // We ended it ourselves.
+    }
+    if (this.#worker === worker)
+      this.end(new AppError(this.#options.crashCode, 'the worker ended by itself'));
   }
 
   #receive(message: Outbound): void {
