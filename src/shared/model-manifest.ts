@@ -44,7 +44,15 @@ const record = v.object({
     v.object({
       steps: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
       guidanceScale: v.number(),
+      /** The noise it starts from (workers/animation/diffusion/prior.ts). */
+      prior: v.optional(v.picklist(['white', 'octaves']), 'white'),
       scales: v.object({ drift: v.number(), spectrum: v.number(), glow: v.number() }),
+      /** Amplitudes are sign(n) |n|^power scale. */
+      powers: v.optional(v.object({ drift: v.number(), spectrum: v.number(), glow: v.number() }), {
+        drift: 2,
+        spectrum: 2,
+        glow: 2,
+      }),
     }),
   ),
   labels: v.optional(v.array(v.string())),

@@ -11,8 +11,8 @@ import { areaResize } from './area-resize';
 import { makeVelocity } from './denoise';
 import { toMotion } from './motion-channels';
 import { bucketTensor, textBuckets } from './prompt-text';
-import { standardNormal } from './random';
-import { noiseLength, sampleFlow } from './sampler';
+import { drawPrior } from './prior';
+import { sampleFlow } from './sampler';
 import { mapScene, summariseScene } from './scene-summary';
 
 /** Photo cells to a motion cell, each way. */
@@ -75,16 +75,14 @@ export class MotionModel {
       { photo, scene, prompt: vector, controls: { data: controls, shape: [1, 2] }, grid },
       guided,
     );
-    const values = await redoOnce(() =>
-      sampleFlow(standardNormal(noiseLength(grid), request.seed), velocity, {
-        steps: sampler.steps,
-        guidanceScale: sampler.guidanceScale,
-        signal,
-        onStep: (completed, total) => progress('motion', completed, total),
-      }),
-    );
+    const values = await sampleFlow(drawPrior(sampler.prior, grid, request.seed), velocity, {
+      steps: sampler.steps,
+      guidanceScale: sampler.guidanceScale,
+      signal,
+      onStep: (completed, total) => progress('motion', completed, total),
+    });
     return {
-      motion: toMotion(values, grid, sampler.scales, request.durationSeconds),
+      motion: toMotion(values, grid, sampler, request.durationSeconds),
       scene: summary,
       sceneMap: mapScene(scene.data, grid),
       intents,
@@ -166,14 +164,4 @@ function floatOutput(outputs: Record<string, TensorData>, name: string, model: M
     throw new AppError('model-invalid', `${model.record.id}: no float output ${name}`);
   }
   return { data: tensor.data, shape: tensor.shape };
-}
-
-/** A GPU may give a NaN once and never again: what is not finite is drawn anew, and told only the second time. */
-async function redoOnce<T>(draw: () => Promise<T>): Promise<T> {
-  try {
-    return await draw();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'model-output-invalid') return await draw();
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { MOTION_CHANNELS, toMotion } from './motion-channels';
 
 const grid = { height: 2, width: 3 };
 const scales = { drift: 0.06, spectrum: 0.012, glow: 0.2 };
+const sampler = { scales, powers: { drift: 2, spectrum: 1, glow: 1.5 } };
 const cells = 6;
 
 function channels(fill: (channel: number) => number): Float32Array {
@@ -18,15 +19,14 @@ describe('toMotion', () => {
     const motion = toMotion(
       channels((channel) => channel / 100),
       grid,
-      scales,
+      sampler,
       4,
     );
-    const square = (channel: number) => (channel / 100) ** 2;
-    expect(motion.drift[cells]).toBeCloseTo(square(1) * scales.drift, 8);
-    expect(motion.spectrum[0]).toBeCloseTo(square(2) * scales.spectrum, 8);
-    expect(motion.spectrum[15 * cells]).toBeCloseTo(square(17) * scales.spectrum, 8);
-    expect(motion.glow[0]).toBeCloseTo(square(18) * scales.glow, 8);
-    expect(motion.glow[11 * cells]).toBeCloseTo(square(29) * scales.glow, 8);
+    expect(motion.drift[cells]).toBeCloseTo(0.01 ** 2 * scales.drift, 8);
+    expect(motion.spectrum[0]).toBeCloseTo(0.02 * scales.spectrum, 8);
+    expect(motion.spectrum[15 * cells]).toBeCloseTo(0.17 * scales.spectrum, 8);
+    expect(motion.glow[0]).toBeCloseTo(0.18 ** 1.5 * scales.glow, 8);
+    expect(motion.glow[11 * cells]).toBeCloseTo(0.29 ** 1.5 * scales.glow, 8);
     expect(motion.moving[0]).toBeCloseTo(1.3 / 2, 6);
     expect(
       [motion.drift, motion.spectrum, motion.glow, motion.moving].map((map) => map.length / cells),
@@ -37,7 +37,7 @@ describe('toMotion', () => {
     const { drift } = toMotion(
       channels(() => -0.5),
       grid,
-      scales,
+      sampler,
       4,
     );
     expect(drift[0]).toBeCloseTo(-0.25 * scales.drift, 8);
@@ -47,7 +47,7 @@ describe('toMotion', () => {
     const motion = toMotion(
       channels(() => 100 * sign),
       grid,
-      scales,
+      sampler,
       4,
     );
     expect(motion.drift[0]).toBe(Math.fround(sign * MOTION_LIMITS.drift));
@@ -57,6 +57,6 @@ describe('toMotion', () => {
   });
 
   it('refuses another number of values', () => {
-    expect(() => toMotion(new Float32Array(5), grid, scales, 4)).toThrow(RangeError);
+    expect(() => toMotion(new Float32Array(5), grid, sampler, 4)).toThrow(RangeError);
   });
 });

@@ -12,7 +12,7 @@ const GLOW_CHANNELS = 6 * GLOW_HARMONICS;
 /** Channels of the denoiser, in this order: drift, spectrum, glow, moving. */
 export const MOTION_CHANNELS = DRIFT_CHANNELS + SPECTRUM_CHANNELS + GLOW_CHANNELS + 1;
 
-/** By which each group was divided before its signed square root was taken (the manifest's `sampler.scales`). */
+/** One number for each group of amplitudes: the manifest's `sampler.scales` and `sampler.powers`. */
 export interface MotionScales {
   drift: number;
   spectrum: number;
@@ -20,13 +20,13 @@ export interface MotionScales {
 }
 
 /**
- * The denoiser's product, [31,h,w] of about unit range, as a Motion: n -> sign(n) n^2 scale, clamped to MOTION_LIMITS;
+ * The denoiser's product, [31,h,w] of about unit range, as a Motion: n -> sign(n) |n|^power scale, clamped to MOTION_LIMITS;
  * `moving` -> (n + 1) / 2 in 0..1. The inverse of `normalise` in models/training/motion/grid.py.
  */
 export function toMotion(
   values: Float32Array,
   grid: { height: number; width: number },
-  scales: MotionScales,
+  { scales, powers }: { scales: MotionScales; powers: MotionScales },
   durationSeconds: number,
 ): Motion {
   const cells = grid.height * grid.width;
@@ -35,13 +35,17 @@ export function toMotion(
   }
   let offset = 0;
   const take = (channels: number) => values.slice(cells * offset, cells * (offset += channels));
-  const amplitude = (channels: number, scale: number, limit: number) =>
-    take(channels).map((value) => clamp(value * Math.abs(value) * scale, -limit, limit));
+  const amplitude = (channels: number, group: keyof MotionScales) => {
+    const limit = MOTION_LIMITS[group];
+    return take(channels).map((value) =>
+      clamp(Math.sign(value) * Math.abs(value) ** powers[group] * scales[group], -limit, limit),
+    );
+  };
   return {
     ...stillMotion(grid, durationSeconds),
-    drift: amplitude(DRIFT_CHANNELS, scales.drift, MOTION_LIMITS.drift),
-    spectrum: amplitude(SPECTRUM_CHANNELS, scales.spectrum, MOTION_LIMITS.spectrum),
-    glow: amplitude(GLOW_CHANNELS, scales.glow, MOTION_LIMITS.glow),
+    drift: amplitude(DRIFT_CHANNELS, 'drift'),
+    spectrum: amplitude(SPECTRUM_CHANNELS, 'spectrum'),
+    glow: amplitude(GLOW_CHANNELS, 'glow'),
     moving: take(1).map((value) => clamp((value + 1) / 2, 0, 1)),
   };
 }

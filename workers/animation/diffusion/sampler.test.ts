@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import denoiserGolden from '../../../models/denoiser/golden.json';
+import { AppError } from '../../../src/shared/errors';
 import { sampleFlow, type Velocity } from './sampler';
 
 const noise = Float32Array.of(0.5, -1, 2, 0);
@@ -55,5 +56,44 @@ describe('sampleFlow', () => {
     });
     await expect(sampling).rejects.toMatchObject({ name: 'AbortError' });
     expect(steps).toBe(3);
+  });
+
+  it.each([
+    ['NaN', NaN],
+    ['infinity', Infinity],
+    ['what is far out of range', 1e6],
+  ])('takes a step again that gives %s', async (_, wrong) => {
+    let calls = 0;
+    const flawed: Velocity = async (noisy, time) => {
+      const answer = await straight(noisy, time);
+      return ++calls === 2 ? { ...answer, prompted: answer.prompted.map(() => wrong) } : answer;
+    };
+    const result = await sampleFlow(noise, flawed, { ...options, steps: 4 });
+    result.forEach((value, index) => expect(value).toBeCloseTo(target[index]!, 5));
+    expect(calls).toBe(5);
+  });
+
+  it('takes a step again that the runtime refused', async () => {
+    let calls = 0;
+    const refused: Velocity = (noisy, time) =>
+      ++calls === 1 ? Promise.reject(new AppError('model-output-invalid', 'NaN')) : straight(noisy, time);
+    await sampleFlow(noise, refused, { ...options, steps: 2 });
+    expect(calls).toBe(3);
+  });
+
+  it('reports a step that fails twice', async () => {
+    const broken: Velocity = (noisy) =>
+      Promise.resolve({ prompted: noisy.map(() => NaN), free: noisy.map(() => NaN) });
+    await expect(sampleFlow(noise, broken, options)).rejects.toMatchObject({ code: 'model-output-invalid' });
+  });
+
+  it('does not repeat a step that failed for another reason', async () => {
+    let calls = 0;
+    const lost: Velocity = () => {
+      calls++;
+      return Promise.reject(new AppError('gpu-lost', 'gone'));
+    };
+    await expect(sampleFlow(noise, lost, options)).rejects.toMatchObject({ code: 'gpu-lost' });
+    expect(calls).toBe(1);
   });
 });
