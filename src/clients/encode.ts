@@ -1,4 +1,5 @@
 import type {
+  CopyFormat,
   EncodedVideo,
   EncodeProtocol,
   EncodeRequest,
@@ -33,6 +34,15 @@ export function encodeVideo(request: EncodeRequest, options: CallOptions): Promi
 export async function mux(request: MuxRequest, options: CallOptions): Promise<Blob> {
   const { mp4 } = await client.call('mux', request, { ...options, transfer: [request.video.stream.buffer] });
   return new Blob([mp4], { type: 'video/mp4' });
+}
+
+/** A finished film in another format. */
+export async function copyFilm(
+  request: { mp4: Blob; format: CopyFormat; tags: Record<string, string> },
+  options: CallOptions,
+): Promise<Blob> {
+  const { bytes, mimeType } = await client.call('copyFilm', request, options);
+  return new Blob([bytes], { type: mimeType });
 }
 
 /** Ends the worker at once. */

@@ -15,7 +15,15 @@ import type { FilmJob } from './film-job';
 import { renderIntoEncoder, type FrameTap } from './frames';
 import { partOfPhoto, passSigning, passVideoGate, type CheckedPhoto, type SignedVideo } from './gates';
 import { motionFigures } from './motion-figures';
-import { FULL_PIXELS, boundSize, filmPart, fitTarget, type OutputSize } from './output-size';
+import {
+  FULL_PIXELS,
+  boundSize,
+  chooseFraming,
+  filmPart,
+  fitTarget,
+  type Framing,
+  type OutputSize,
+} from './output-size';
 import type { AnimateReport } from './report';
 import { decodeAgain, type WokenPhoto } from './wake-photo';
 
@@ -28,6 +36,8 @@ export interface FilmRequest {
   label: LabelOptions;
   /** What the person did to the motion. */
   edits: readonly MotionEdit[];
+  /** What is shown of a photo of another shape; chosen by what moves unless given. */
+  framing?: Framing;
 }
 
 export interface CreatedVideo {
@@ -164,10 +174,8 @@ async function stageFilm(
   const { sceneMap, motion: own } = woken.generated;
   let { size } = request;
   let whole = await wholePhoto(woken, size, job);
-  const scene = { sceneMap, aspect: whole.image.width / whole.image.height };
-  const { loopSeconds } = splitIntoLoops(request.seconds);
-  const edited = withLoopSeconds(applyEdits(own, scene, request.edits), loopSeconds);
-  let part = filmPart(whole.image, size, edited, sceneMap);
+  const framing = request.framing ?? chooseFraming(whole.image, size, own, sceneMap);
+  let part = filmPart(whole.image, size, framing);
   if (part.width * part.height > FULL_PIXELS) {
     const { videoEncoder } = await canEncode(
       { width: part.width, height: part.height, framesPerSecond: request.framesPerSecond },
@@ -178,9 +186,12 @@ async function stageFilm(
       job.notice('size-reduced');
       size = boundSize(size, FULL_PIXELS);
       whole = await wholePhoto(woken, size, job);
-      part = filmPart(whole.image, size, edited, sceneMap);
+      part = filmPart(whole.image, size, framing);
     }
   }
+  const scene = { sceneMap, aspect: whole.image.width / whole.image.height };
+  const { loopSeconds } = splitIntoLoops(request.seconds);
+  const edited = withLoopSeconds(applyEdits(own, scene, request.edits), loopSeconds);
   return { photo: partOfPhoto(whole, part), motion: cropMotion(edited, whole.image, part) };
 }
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { stillMotion } from '../shared/motion';
 import { SCENE_CLASSES } from '../shared/scene';
-import { FULL_PIXELS, STANDARD_PIXELS, ULTRA_PIXELS, boundSize, filmPart, fitTarget } from './output-size';
+import {
+  FULL_PIXELS,
+  STANDARD_PIXELS,
+  ULTRA_PIXELS,
+  boundSize,
+  chooseFraming,
+  filmPart,
+  fitTarget,
+  type OutputSize,
+} from './output-size';
 
 describe('fitTarget', () => {
   it('bounds the photo by what was asked for, and by the largest film', () => {
@@ -36,14 +45,17 @@ describe('filmPart', () => {
   for (let cell = 0; cell < 24 * 16; cell++) motion.moving[cell] = cell % 24 >= 16 ? 1 : 0;
   const sceneMap = { grid, classes: new Uint8Array(24 * 16).fill(SCENE_CLASSES.indexOf('ground')) };
 
+  const framed = (picture: { width: number; height: number }, size: OutputSize) =>
+    filmPart(picture, size, chooseFraming(picture, size, motion, sceneMap));
+
   it('is the whole photo in its own shape', () => {
-    const part = filmPart({ width: 300, height: 200 }, { kind: 'photo' }, motion, sceneMap);
+    const part = framed({ width: 300, height: 200 }, { kind: 'photo' });
     expect(part).toEqual({ x: 0, y: 0, width: 300, height: 200 });
   });
 
   it('is of the exact size, where it moves', () => {
     const size = { kind: 'exact', width: 112, height: 200 } as const;
-    expect(filmPart({ width: 300, height: 200 }, size, motion, sceneMap)).toMatchObject({
+    expect(framed({ width: 300, height: 200 }, size)).toMatchObject({
       width: 112,
       height: 200,
       x: 188,
@@ -52,8 +64,23 @@ describe('filmPart', () => {
 
   it('is smaller, of the same shape, where the photo could not be made large enough', () => {
     const size = { kind: 'exact', width: 1080, height: 1920 } as const;
-    const part = filmPart({ width: 9600, height: 960 }, size, motion, sceneMap);
+    const part = framed({ width: 9600, height: 960 }, size);
     expect(part).toMatchObject({ width: 540, height: 960 });
+  });
+
+  it('shows the same of the photo whatever its size', () => {
+    const small = framed({ width: 300, height: 200 }, { kind: 'exact', width: 112, height: 200 });
+    const large = framed({ width: 1500, height: 1000 }, { kind: 'exact', width: 560, height: 1000 });
+    expect(large.x / 1500).toBeCloseTo(small.x / 300, 2);
+    const framing = { x: 0.25, y: 0.5 };
+    expect(
+      filmPart({ width: 300, height: 200 }, { kind: 'exact', width: 560, height: 1000 }, framing),
+    ).toEqual({
+      x: 47,
+      y: 0,
+      width: 112,
+      height: 200,
+    });
   });
 });
 

@@ -27,8 +27,8 @@ export function fitTarget(size: OutputSize): FitTarget {
     const maxPixels = Math.min(size.maxPixels ?? FULL_PIXELS, ULTRA_PIXELS);
     return { kind: 'own', maxPixels, maxSide: MAX_SIDE };
   }
-  const width = size.width - (size.width % 2);
-  const height = size.height - (size.height % 2);
+  const width = evenly(size.width);
+  const height = evenly(size.height);
   const fits =
     width >= MIN_SIDE &&
     height >= MIN_SIDE &&
@@ -38,17 +38,49 @@ export function fitTarget(size: OutputSize): FitTarget {
   return { kind: 'cover', width, height, maxPixels: MAX_WHOLE_PIXELS };
 }
 
-/** The part of the whole photo, decoded to its {@link fitTarget}, that the film shows. */
-export function filmPart(
+/** Where the shown part lies in the photo: 0..1 of the room that there is beside it, each way. */
+export interface Framing {
+  x: number;
+  y: number;
+}
+
+/** The framing that shows most of what moves, and faces whole. */
+export function chooseFraming(
   picture: { width: number; height: number },
   size: OutputSize,
   motion: Motion,
   sceneMap: SceneMap,
+): Framing {
+  const { width, height } = filmPart(picture, size, { x: 0.5, y: 0.5 });
+  const part = chooseCrop(picture, { width, height }, motion, sceneMap);
+  const share = (offset: number, room: number) => (room === 0 ? 0.5 : offset / room);
+  return {
+    x: share(part.x, picture.width - width),
+    y: share(part.y, picture.height - height),
+  };
+}
+
+/** The part of the whole photo that the film shows: exactly the film's size where the photo was decoded to its {@link fitTarget}. */
+export function filmPart(
+  picture: { width: number; height: number },
+  size: OutputSize,
+  framing: Framing,
 ): PixelRect {
   if (size.kind === 'photo') return { x: 0, y: 0, width: picture.width, height: picture.height };
-  const scale = Math.min(1, picture.width / size.width, picture.height / size.height);
-  const even = (side: number) => 2 * Math.floor((side * scale) / 2 + 1e-6);
-  return chooseCrop(picture, { width: even(size.width), height: even(size.height) }, motion, sceneMap);
+  const target = { width: evenly(size.width), height: evenly(size.height) };
+  const scale = Math.min(picture.width / target.width, picture.height / target.height);
+  const width = evenly(target.width * scale);
+  const height = evenly(target.height * scale);
+  return {
+    x: Math.round(framing.x * (picture.width - width)),
+    y: Math.round(framing.y * (picture.height - height)),
+    width,
+    height,
+  };
+}
+
+function evenly(side: number): number {
+  return 2 * Math.floor(side / 2 + 1e-6);
 }
 
 /** The same film with no more than `maxPixels`. */
@@ -56,6 +88,5 @@ export function boundSize(size: OutputSize, maxPixels: number): OutputSize {
   if (size.kind === 'photo')
     return { kind: 'photo', maxPixels: Math.min(size.maxPixels ?? maxPixels, maxPixels) };
   const scale = Math.min(1, Math.sqrt(maxPixels / (size.width * size.height)));
-  const even = (side: number) => 2 * Math.floor((side * scale) / 2);
-  return { kind: 'exact', width: even(size.width), height: even(size.height) };
+  return { kind: 'exact', width: evenly(size.width * scale), height: evenly(size.height * scale) };
 }

@@ -10,7 +10,7 @@ import { embeddedModeration, moderationAssertion, type ModerationFacts } from '.
 import { readPhotoHistory, type PhotoHistory } from './photo-history';
 
 export interface SignRequest {
-  /** The finished film, with its XMP and tags written: nothing may change it afterwards. */
+  /** The finished film, with its XMP and tags written, or a copy of it as GIF or WebP (its type says which): nothing may change it afterwards. */
   mp4: Blob;
   /** The photo as the person gave it. Only its own manifest store (redacted) is taken from it. */
   photoFile: Blob;
@@ -117,8 +117,8 @@ async function sign(
     await builder.setThumbnailFromBlob(request.photoThumbnail.type, request.photoThumbnail);
     await builder.addResourceFromBlob(THUMBNAIL_ID, request.photoThumbnail);
     await addPhoto(builder, request, history);
-    const bytes = await builder.sign(signerOf(identity), 'video/mp4', request.mp4);
-    return new Blob([bytes], { type: 'video/mp4' });
+    const bytes = await builder.sign(signerOf(identity), typeOf(request.mp4), request.mp4);
+    return new Blob([bytes], { type: typeOf(request.mp4) });
   } finally {
     await builder.free();
   }
@@ -148,18 +148,24 @@ async function addPhoto(builder: Builder, request: SignRequest, history: PhotoHi
   }
 }
 
+/** What is signed, by its bytes' own account. */
+function typeOf(film: Blob): string {
+  return film.type || 'video/mp4';
+}
+
 function manifestDefinition(
-  { facts, gates, moderation }: SignRequest,
+  { mp4, facts, gates, moderation }: SignRequest,
   history: PhotoHistory,
 ): ManifestDefinition {
+  const isCopy = typeOf(mp4) !== 'video/mp4';
   const redactions = history.kind === 'carried' ? history.redactions : [];
   const agent = { name: APP_NAME, version: APP_VERSION };
   return {
     claim_version: 2,
     claim_generator_info: [agent],
     title: `${APP_NAME} video`,
-    format: 'video/mp4',
-    instance_id: `xmp:iid:${facts.id}`,
+    format: typeOf(mp4),
+    instance_id: `xmp:iid:${isCopy ? crypto.randomUUID() : facts.id}`,
     ...(redactions.length > 0 ? { redactions } : {}),
     assertions: [
       {
@@ -176,6 +182,16 @@ function manifestDefinition(
                 'A still photo animated on the device by a diffusion model; the sound is synthesised.',
               parameters: { ingredientIds: [INGREDIENT_LABEL] },
             },
+            ...(isCopy
+              ? [
+                  {
+                    action: 'c2pa.transcoded',
+                    when: facts.createdAt.toISOString(),
+                    softwareAgent: agent,
+                    description: 'A copy of the finished film in another format; the sound is left out.',
+                  },
+                ]
+              : []),
             // Written here and not by addRedaction(), which would turn all actions into gathered ones, and undated.
             ...redactions.map((redacted) => ({
               action: 'c2pa.redacted',
@@ -218,7 +234,7 @@ function signerOf(identity: DeviceIdentity): Signer {
 
 /** Reads a signed film and holds it against what was to be written. Throws AppError `sign-failed`. */
 async function readBack(sdk: C2paSdk, mp4: Blob, facts: DisclosureFacts): Promise<SignedFile['provenance']> {
-  const reader = await sdk.reader.fromBlob('video/mp4', mp4);
+  const reader = await sdk.reader.fromBlob(typeOf(mp4), mp4);
   if (!reader) throw new AppError('sign-failed', 'the signed file carries no manifest');
   try {
     const store = await reader.manifestStore();

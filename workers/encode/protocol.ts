@@ -39,6 +39,14 @@ export interface MuxRequest {
   tags: Record<string, string>;
 }
 
+/** What a finished film may be copied to. */
+export type CopyFormat = 'webm' | 'gif' | 'webp';
+
+export interface FilmCopy {
+  bytes: Uint8Array<ArrayBuffer>;
+  mimeType: 'video/webm' | 'image/gif' | 'image/webp';
+}
+
 /** Frames in, MP4 out. ffmpeg.wasm is loaded when it is first needed and runs one command at a time. */
 export interface EncodeProtocol {
   /** Loads ffmpeg.wasm while frames are still being made. Errors: mux-failed, out-of-memory. */
@@ -55,4 +63,9 @@ export interface EncodeProtocol {
    * parameters' buffers may be transferred. Errors: mux-failed, out-of-memory.
    */
   mux(params: MuxRequest): { mp4: Uint8Array<ArrayBuffer>; videoCodec: 'h264'; audioCodec: 'aac' };
+  /**
+   * A finished film in another format, made from the film itself: label and watermark are in its pictures. Progress: `copy`, where it
+   * can be told. Errors: format-unsupported (this browser lacks a codec), encode-failed, out-of-memory.
+   */
+  copyFilm(params: { mp4: Blob; format: CopyFormat; tags: Record<string, string> }): FilmCopy;
 }
