@@ -1,4 +1,4 @@
-"""Shared by the exporters: weights stored as fp16 and computed as fp32, golden files, checks of a graph."""
+"""Shared by the exporters: weights stored small and computed as fp32, golden files, checks of a graph."""
 
 from __future__ import annotations
 
@@ -35,6 +35,41 @@ def store_weights_as_half(model: onnx.ModelProto, smallest: int = 256) -> onnx.M
         model.graph.initializer.append(half)
         casts.append(helper.make_node("Cast", [half.name], [tensor.name], name=f"cast {tensor.name}", to=TensorProto.FLOAT))
     nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    return model
+
+
+def quantise(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(bytes, scale): weights in 255 even steps around 128, one scale for each slice of the first axis; value = (byte - 128) scale."""
+    largest = np.abs(values.reshape(len(values), -1)).max(1)
+    scale = (np.maximum(largest, 1e-12) / 127).astype(np.float32).reshape(-1, *[1] * (values.ndim - 1))
+    return (np.round(values / scale) + 128).astype(np.uint8), scale
+
+
+def store_weights_as_bytes(model: onnx.ModelProto, smallest: int = 4096) -> onnx.ModelProto:
+    """Stores every float32 initialiser of at least two axes and ``smallest`` values as bytes behind Cast, Sub and Mul.
+
+    ONNX Runtime folds these three when a session is made (it leaves DequantizeLinear to every run), so the compute stays fp32.
+    """
+    before, middle = [], numpy_helper.from_array(np.array(128, np.float32), "byte.middle")
+    for tensor in list(model.graph.initializer):
+        values = numpy_helper.to_array(tensor) if tensor.data_type == TensorProto.FLOAT else np.zeros(0)
+        if values.ndim < 2 or values.size < smallest:
+            continue
+        stored, scale = quantise(values)
+        name = tensor.name
+        model.graph.initializer.remove(tensor)
+        model.graph.initializer.append(numpy_helper.from_array(stored, f"{name}.byte"))
+        model.graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
+        before += [
+            helper.make_node("Cast", [f"{name}.byte"], [f"{name}.float"], name=f"cast {name}", to=TensorProto.FLOAT),
+            helper.make_node("Sub", [f"{name}.float", middle.name], [f"{name}.centred"], name=f"centre {name}"),
+            helper.make_node("Mul", [f"{name}.centred", f"{name}.scale"], [name], name=f"scale {name}"),
+        ]
+    if before:
+        model.graph.initializer.append(middle)
+    nodes = [*before, *model.graph.node]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
     return model

@@ -14,8 +14,11 @@ import numpy as np
 from parser.classes import CLASS_INDEX, IGNORE, SCENE_CLASSES
 from parser.refine import refined_label_map, work_size
 from prompt.intents import EXCLUDABLE, GROUPS, INTENT_INDEX, VECTOR_SIZE
+from .grid import CHANNELS
+from .noise import correlated_noise
 from .programs import Request, sample_program
 from .scenes import Base
+from .stills import add_frame
 
 Rng = np.random.Generator
 TRAINING_DIR = Path(__file__).resolve().parents[1]
@@ -24,6 +27,8 @@ CONFUSED = (
     ("moving_water", "ground"), ("foliage", "ground"), ("sky", "still_water"), ("smoke", "cloud"), ("body", "built"),
     ("animal", "ground"), ("flag", "built"), ("fire", "built"), ("grass", "ground"), ("still_water", "built"), ("hair", "foliage"),
 )
+#: Part of the examples that are put into a printed frame.
+FRAMED = 0.04
 #: Grid shapes (h, w): small for most of the training, large as the app asks for them.
 SMALL_GRIDS = ((32, 32), (24, 40), (40, 24), (32, 48), (48, 32), (24, 32), (32, 24), (24, 48), (48, 24))
 LARGE_GRIDS = ((64, 64), (48, 72), (72, 48), (48, 64), (64, 48), (48, 88), (88, 48), (56, 80), (80, 56), (40, 96), (96, 40))
@@ -97,19 +102,19 @@ def spoil(rng: Rng, shares: np.ndarray) -> np.ndarray:
         sigma = rng.uniform(.4, 2.0) * short / 64
         for c in np.flatnonzero(out.max((1, 2)) > 0):
             out[c] = cv2.GaussianBlur(out[c], (0, 0), sigma)
-    for _ in range(int(rng.poisson(1.2))):
+    for _ in range(int(rng.poisson(1.8))):
         a, b = CONFUSED[rng.integers(len(CONFUSED))]
         if rng.random() < .5:
             a, b = b, a
         i, j = CLASS_INDEX[a], CLASS_INDEX[b]
         where = 1 / (1 + np.exp(-3 * (cv2.resize(rng.standard_normal((4, 4)).astype(np.float32), (w, h), interpolation=cv2.INTER_CUBIC) + rng.normal(0, .5))))
-        moved = out[i] * where * rng.uniform(.1, .6)
+        moved = out[i] * where * rng.uniform(.15, .85)
         out[i] -= moved
         out[j] += moved
-    if rng.random() < .25:
-        y0, x0, r = rng.uniform(0, h), rng.uniform(0, w), rng.uniform(.03, .14) * short
+    while rng.random() < .4:
+        y0, x0, r = rng.uniform(0, h), rng.uniform(0, w), rng.uniform(.03, .2) * short
         y, x = np.mgrid[0:h, 0:w]
-        blob = np.clip(1.5 - np.hypot(x - x0, y - y0) / r, 0, 1) * rng.uniform(.3, .8)
+        blob = np.clip(1.5 - np.hypot(x - x0, (y - y0) * rng.uniform(.5, 2)) / r, 0, 1) * rng.uniform(.3, .9)
         wrong = int(rng.integers(count))
         out *= 1 - blob
         out[wrong] += blob
@@ -122,11 +127,12 @@ def spoil(rng: Rng, shares: np.ndarray) -> np.ndarray:
 
 
 def sample_request(rng: Rng, shares: np.ndarray) -> tuple[Request, np.ndarray]:
-    """A request and its prompt vector [64]. 22 % have no prompt at all; named elements mostly exist in the photo."""
+    """A request and its prompt vector [64]. 35 % have no prompt at all; named elements mostly exist in the photo."""
     request = Request(strength=.5 if rng.random() < .35 else float(rng.uniform(0, 1)))
-    request.duration_seconds = 4.0 if rng.random() < .4 else float(rng.uniform(3, 6)) if rng.random() < .8 else float(rng.uniform(6, 15))
+    # The app splits films into loops of 3 to 6 seconds.
+    request.duration_seconds = 4.0 if rng.random() < .4 else float(rng.uniform(3, 6.2)) if rng.random() < .9 else float(rng.uniform(6, 15))
     vector = np.zeros(VECTOR_SIZE, np.float32)
-    if rng.random() < .22:
+    if rng.random() < .35:
         return request, vector
     intents: dict[str, float] = {}
     def share(group: str) -> float:
@@ -173,8 +179,10 @@ def mirror_vector(vector: np.ndarray) -> np.ndarray:
 
 def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.ndarray]:
     """One example: photo [3,4h,4w] uint8, scene [16,h,w] uint8 (x 255), motion [31,h,w] float32 (physical), prompt [64],
-    controls [2], known [h,w] uint8 (where the target is known)."""
+    controls [2], known [h,w] uint8 (where the target is known), noise [31,h,w] float16 that the motion was read from."""
     h, w = grid
+    if rng.random() < FRAMED:
+        base = add_frame(rng, base)
     rgb, labels, flow = base.rgb, base.labels, base.flow
     soft = base.soft
     if rng.random() < .5:
@@ -190,6 +198,9 @@ def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.nd
         seen = np.stack([cv2.resize(np.ascontiguousarray(m[window]), (w, h), interpolation=cv2.INTER_AREA) for m in soft]).astype(np.float32)
         seen = np.maximum(seen, .2) ** rng.uniform(.8, 1.25)
         seen = seen / seen.sum(0)
+        # The parser knows its own training photos too well: half of the maps are spoiled on top.
+        if rng.random() < .5:
+            seen = spoil(rng, seen)
     else:
         seen = spoil(rng, shares)
     if rng.random() < .5:
@@ -199,7 +210,9 @@ def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.nd
     if base.horizon is not None:
         horizon = (base.horizon * base.labels.shape[0] - top) / height
     request, vector = sample_request(rng, shares)
-    motion = sample_program(shares, request, rng, horizon, flow)
+    # Rounded before it is read: what the net sees is exactly what decided the motion.
+    noise = correlated_noise(rng, CHANNELS, h, w).astype(np.float16)
+    motion = sample_program(shares, request, noise.astype(np.float32), horizon, flow)
     return {
         "photo": np.ascontiguousarray(photo.transpose(2, 0, 1)),
         "scene": np.clip(seen * 255 + .5, 0, 255).astype(np.uint8),
@@ -207,4 +220,5 @@ def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.nd
         "prompt": vector,
         "controls": np.array([request.strength, request.duration_seconds / 15], np.float32),
         "known": (known > .5).astype(np.uint8),
+        "noise": noise,
     }

@@ -1,20 +1,20 @@
-"""Figures of the denoiser on held-out photos: ``./evaluate --data DIR`` (the command that the cards quote).
+"""Figures of the denoiser: ``./evaluate --data DIR`` (the command that the cards quote).
 
-Deterministic: fixed photos (the held-out side of splits.json that has a label), fixed seeds, the committed ONNX graphs.
-The denoiser sees what it sees in the app: the photo and the scene parser's answer; the labels only judge.
+Deterministic: fixed photos (the held-out side of splits.json that has a label), fixed seeds, committed graphs. Every motion is
+made from what the app would see: the photo and the scene parser's answer; the labels only judge.
 
-- movingIoU: of `moving` > 0.5 with the labels' moving classes, mean over photos with at least 5 % moving; and the same
-  with the photo and scene of ANOTHER photo (of the same grid shape if there is one, else resized).
-- staticSway / staticDrift: mean displacement (short sides; short sides per second) in cells whose label is static
-  by at least 95 %, faded by `moving` as the renderer does. fullyStillPhotos: share of photos without moving
-  classes in which less than 1 % of the cells move.
-- directionFollowed: prompt "left" / "right" and the mean drift of labelled sky, running water and smoke has that sign.
-- excludeFollowed / onlyFollowed: where two of sky, water and plants are large, "not the one" leaves it at less than half the fade of
-  the other, and "only the one" leaves the other at less than half of its.
-- strengthRatio: mean amplitude with the strength control at 0.9 against 0.1; monotone = share of photos where it rises.
-- diversity: relative difference of the oscillation between two seeds (0 = same, about 1.41 = unrelated).
-- roughness: mean step between neighbouring cells over mean size, against the motion program's.
-- baselines: `still` (frame 0 repeated) and `program` (the motion program on the parser's answer, no diffusion).
+Who is compared: `model`; `previous` (the release before); `program` (the motion program on the parser's answer, the same noise,
+no net); `still` (frame 0 repeated).
+- movingIoU: of `moving` > 0.5 with the labels' moving classes, mean over photos with at least 5 % moving; also with ANOTHER photo's
+  photo and scene.
+- static*/moving*: mean displacement (short sides), drift (short sides per second) and change of gain in cells whose label is static /
+  moving, faded by `moving` as the renderer does. stillPhotos: photos without moving classes where < 1 % of the cells move.
+- roughness, steepest: measures.py. diversity: unlike() of two seeds' oscillation.
+- directionFollowed: "left" / "right" and the sign of the mean drift. excludeFollowed / onlyFollowed: of two large things the
+  one named is left out (or alone moves), by fade, against half of the other. strength: size at 0.9 against 0.1.
+- flowError: angle between drift and the flow that a person drew on the photo's running water; the program is not told it.
+- steps: unlike() against 32 steps; clips: log-spectral distance and direction error to held-out real clips (clips.py).
+- aspects and badInput: cut to 9:21 .. 21:9; pictures in which nothing moves (stills.py, seeds not used in training).
 """
 
 from __future__ import annotations
@@ -28,207 +28,208 @@ from typing import Any
 import cv2
 import numpy as np
 
-from manifest import MODELS_DIR, read_record
+from manifest import MODELS_DIR
 from parser.classes import CLASS_INDEX
-from prompt.intents import GROUPS, INTENT_INDEX
-from . import grid
-from .data import class_shares, load_labelled
-from .preview import sheet
-from .programs import MOVING_CLASSES, Request, sample_program
-from .sample import Velocity, onnx_velocity, sample
+from prompt.intents import GROUPS
+from . import clips, grid
+from .cases import SECONDS, Case, Model, Previous, Program, load_cases, prompt_vector, released
+from .film import fade, sheet
+from .measures import drift_size, figures_of, log_spectral_distance, mean_drift, mean_of, moving_iou, sway_size, turn, unlike
 from .scenes import Base
+from .stills import make_still
 
-SECONDS = 4.0
 GROUP_PAIRS = (("sky", "plants"), ("sky", "sea"), ("sea", "plants"))
-DRIFTING = ("sky", "cloud", "moving_water", "smoke")
+STEP_COUNTS = (1, 2, 3, 4, 8)
+ASPECTS = (9 / 21, 9 / 16, 1.0, 16 / 9, 21 / 9)
 
 
-class Case:
-    """A held-out photo on its grid: what the denoiser sees and what judges it."""
-
-    def __init__(self, base: Base, parser_maps: Any) -> None:
-        height, width = base.labels.shape
-        self.name, self.rgb = base.name, base.rgb
-        self.h, self.w = grid.choose_grid(width, height)
-        labels = cv2.resize(base.labels, (4 * self.w, 4 * self.h), interpolation=cv2.INTER_NEAREST)
-        self.shares, self.known = class_shares(labels, self.h, self.w)
-        photo = cv2.resize(base.rgb, (4 * self.w, 4 * self.h), interpolation=cv2.INTER_AREA)
-        self.photo = photo.transpose(2, 0, 1)[None].astype(np.float32) / 255
-        self.scene = np.asarray(parser_maps(self.photo) if parser_maps else self.shares[None], np.float32)
-        self.moving = self.shares[[CLASS_INDEX[n] for n in MOVING_CLASSES]].sum(0)
-
-    def noise(self, seed: int) -> np.ndarray:
-        """[1,31,h,w]."""
-        return np.random.default_rng([seed, 4711]).standard_normal((1, grid.CHANNELS, self.h, self.w)).astype(np.float32)
-
-
-def prompt_vector(*names: str) -> np.ndarray:
-    """[1,64] with the named intents set."""
-    vector = np.zeros((1, 64), np.float32)
-    vector[0, [INTENT_INDEX[n] for n in names]] = 0.97
-    return vector
-
-
-def draw(run: Velocity, case: Case, seed: int, prompt: np.ndarray | None = None, strength: float = 0.5, guidance: float = 1.0, other: Case | None = None, steps: int = 8, scales: dict[str, float] | None = None) -> np.ndarray:
-    """[31,h,w] motion in physical units; ``other`` lends its photo and scene, resized."""
-    photo, scene = (other or case).photo, (other or case).scene
-    if photo.shape[2:] != case.photo.shape[2:]:
-        photo = np.stack([cv2.resize(p, (4 * case.w, 4 * case.h), interpolation=cv2.INTER_AREA) for p in photo[0]])[None]
-        scene = np.stack([cv2.resize(p, (case.w, case.h), interpolation=cv2.INTER_AREA) for p in scene[0]])[None]
-    controls = np.array([[strength, SECONDS / 15]], np.float32)
-    out = sample(run, case.noise(seed), photo, scene, prompt_vector() if prompt is None else prompt, controls, steps, guidance)
-    return grid.denormalise(out, scales or read_record("denoiser")["sampler"]["scales"])[0]
-
-
-def fade(motion: np.ndarray) -> np.ndarray:
-    """The renderer's fade-in of motion by `moving`."""
-    f = np.clip((motion[30] - grid.MOVING_THRESHOLD) / (1 - grid.MOVING_THRESHOLD), 0, 1)
-    return f * f * (3 - 2 * f)
-
-
-def sway_size(motion: np.ndarray) -> np.ndarray:
-    """[h,w] mean displacement over the loop, short sides, faded."""
-    return np.mean([np.hypot(*grid.displacement(motion, p / 8)) for p in range(1, 8)], 0) * fade(motion)
-
-
-def moving_iou(motion: np.ndarray, case: Case) -> float:
-    """IoU of what moves with the label, over cells whose label is known."""
-    known = case.known > 0.5
-    a, b = (motion[30] > 0.5) & known, (case.moving > 0.5) & known
-    return float((a & b).sum() / max(1, (a | b).sum()))
-
-
-def drift_along(motion: np.ndarray, case: Case) -> np.ndarray:
-    """[2] mean drift of what can drift, short sides per second."""
-    where = case.shares[[CLASS_INDEX[n] for n in DRIFTING]].sum(0) > 0.5
-    return (motion[grid.DRIFT] * fade(motion))[:, where].mean(1) if where.any() else np.zeros(2)
-
-
-def roughness(motion: np.ndarray, where: np.ndarray) -> float:
-    """Mean absolute step between neighbours over mean absolute value, of the oscillation inside ``where``."""
-    maps = motion[grid.SPECTRUM]
-    inner = where[:, 1:] & where[:, :-1]
-    if inner.sum() < 30:
-        return float("nan")
-    return float(np.abs(np.diff(maps, axis=2))[:, inner].mean() / (np.abs(maps)[:, where].mean() + 1e-9))
-
-
-def figures_of(motion: np.ndarray, case: Case) -> dict[str, float]:
-    """What can be said of one motion by itself."""
-    still = (case.moving < 0.05) & (case.known > 0.5)
-    inside = (case.moving > 0.9) & (case.known > 0.5)
-    sway, drift = sway_size(motion), np.hypot(*motion[grid.DRIFT]) * fade(motion)
-    return {
-        "movingIoU": moving_iou(motion, case) if case.moving.mean() > 0.05 else np.nan,
-        "staticSway": float(sway[still].mean()) if still.any() else np.nan,
-        "staticDrift": float(drift[still].mean()) if still.any() else np.nan,
-        "movingSway": float(sway[inside].mean()) if inside.any() else np.nan,
-        "movingDrift": float(drift[inside].mean()) if inside.any() else np.nan,
-        "movingGlow": float((np.mean([np.abs(grid.gain(motion, p / 8) - 1).mean(0) for p in range(1, 8)], 0) * fade(motion))[inside].mean()) if inside.any() else np.nan,
-        "roughness": roughness(motion, inside),
-    }
-
-
-def mean_of(rows: list[dict[str, float]]) -> dict[str, float]:
-    """Means over photos, absent values left out."""
-    keys = rows[0].keys()
-    return {k: round(float(np.nanmean([r[k] for r in rows])), 6) for k in keys}
-
-
-def evaluate(run: Velocity, cases: list[Case], guidance: float, sheets: Path | None = None) -> dict[str, Any]:
-    """All figures, JSON-ready."""
-    rows: dict[str, list] = {k: [] for k in ("model", "program", "wrong", "divers", "left", "right", "leftPlain", "strength", "exclude", "only", "fullyStill")}
-    lively = [c for c in cases if c.moving.mean() > 0.05]
+def compare(model: Model, cases: list[Case], sheets: Path | None) -> dict[str, Any]:
+    """The model against its baselines, photo by photo."""
+    rivals = {"model": model, "previous": Previous(), "program": Program()}
+    rows: dict[str, list[dict[str, float]]] = {name: [] for name in rivals}
+    flow: dict[str, list[float]] = {name: [] for name in rivals}
+    quiet: dict[str, list[bool]] = {name: [] for name in rivals}
     for index, case in enumerate(cases):
-        rng = np.random.default_rng([index, 99])
-        motion = draw(run, case, 1)
-        rows["model"].append(figures_of(motion, case))
-        request = Request(duration_seconds=SECONDS)
-        program = sample_program(case.scene[0], request, rng)
-        rows["program"].append(figures_of(program, case))
-        if case.moving.mean() < 0.005:
-            rows["fullyStill"].append(float(np.mean(fade(motion) > 0)) < 0.01)
+        pictures = []
+        for name, rival in rivals.items():
+            motion = rival.draw(case, 1)
+            rows[name].append(figures_of(motion, case))
+            if case.moving.mean() < .005:
+                quiet[name].append(float(np.mean(fade(motion) > 0)) < .01)
+            water = case.shares[[CLASS_INDEX["moving_water"], CLASS_INDEX["waterfall"]]].sum(0).mean()
+            if case.flow is not None and water > .04:
+                along = mean_drift(motion, case, ("moving_water", "waterfall"))
+                flow[name].append(turn(along, np.array(case.flow)) if np.hypot(*along) > 1e-4 else 90.0)
+            if sheets:
+                pictures.append(sheet(case.rgb, motion, SECONDS, label=f"{name} {Path(case.name).stem}"))
         if sheets:
-            picture = np.vstack([sheet(case.rgb, m, SECONDS) for m in (motion, program)])
-            cv2.imwrite(str(sheets / f"{index:02d}.png"), picture[..., ::-1])
-        if case not in lively:
-            continue
-        at = lively.index(case)
+            cv2.imwrite(str(sheets / f"{index:02d}.png"), np.vstack(pictures)[..., ::-1])
+    out: dict[str, Any] = {name: mean_of(rows[name]) for name in rivals}
+    out["still"] = {k: 0.0 for k in ("movingIoU", "staticSway", "movingSway", "movingDrift")}
+    ious = {name: np.array([r["movingIoU"] for r in rows[name]]) for name in rivals}
+    for name in ("previous", "program"):
+        out[f"betterIoUThan{name.capitalize()}"] = f"{int(np.nansum(ious['model'] > ious[name] + 1e-4))} of {int(np.isfinite(ious['model']).sum())}"
+    out["flowError"] = {name: round(float(np.mean(v)), 1) for name, v in flow.items() if v}
+    out["flowPhotos"] = len(flow["model"])
+    out["stillPhotos"] = {name: f"{sum(v)} of {len(v)}" for name, v in quiet.items()}
+    return out
+
+
+def steer(model: Model, cases: list[Case]) -> dict[str, Any]:
+    """Prompts, strength, seeds and another photo's conditioning."""
+    rows: dict[str, list] = {k: [] for k in ("wrong", "divers", "sides", "sidesPlain", "strength", "exclude", "only")}
+    lively = [c for c in cases if c.moving.mean() > 0.05]
+    for at, case in enumerate(lively):
+        motion, second = model.draw(case, 1), model.draw(case, 2)
         same = [c for c in lively if c is not case and (c.h, c.w) == (case.h, case.w)]
         other = same[at % len(same)] if same else lively[(at + 1) % len(lively)]
-        rows["wrong"].append(moving_iou(draw(run, case, 1, other=other), case))
-        second = draw(run, case, 2)
+        rows["wrong"].append(moving_iou(model.draw(case, 1, other=other), case))
         inside = case.moving > 0.9
-        a, b = motion[grid.SPECTRUM][:, inside], second[grid.SPECTRUM][:, inside]
-        rows["divers"].append(float(np.sqrt(((a - b) ** 2).mean() / (0.5 * ((a**2).mean() + (b**2).mean()) + 1e-12))))
-        weak, strong = draw(run, case, 1, strength=0.1), draw(run, case, 1, strength=0.9)
-        size = [float(sway_size(m)[inside].mean() + np.hypot(*m[grid.DRIFT])[inside].mean()) for m in (weak, strong)]
-        rows["strength"].append(size)
+        rows["divers"].append(unlike(motion[grid.SPECTRUM][:, inside], second[grid.SPECTRUM][:, inside]))
+        weak, strong = model.draw(case, 1, strength=.1), model.draw(case, 1, strength=.9)
+        rows["strength"].append([float((sway_size(m) + drift_size(m))[inside].mean()) for m in (weak, strong)])
+        if np.hypot(*mean_drift(motion, case)) > 5e-4:
+            for word, sign in (("direction_left", -1), ("direction_right", 1)):
+                for seed in (1, 2):
+                    rows["sides"].append(mean_drift(model.draw(case, seed, prompt_vector(word)), case)[0] * sign > 0)
+                    if model.guidance != 1:
+                        rows["sidesPlain"].append(mean_drift(model.draw(case, seed, prompt_vector(word), guidance=1), case)[0] * sign > 0)
         for group, others in GROUP_PAIRS:
             mine, theirs = (case.shares[[CLASS_INDEX[n] for n in GROUPS[g]]].sum(0) > 0.7 for g in (group, others))
             if min(mine.mean(), theirs.mean()) < 0.06:
                 continue
             names = GROUPS[group]
-            kept = fade(draw(run, case, 3, prompt_vector(*(f"exclude_{n}" for n in names)), guidance=guidance))
+            kept = fade(model.draw(case, 3, prompt_vector(*(f"exclude_{n}" for n in names))))
             rows["exclude"].append(kept[mine].mean() < 0.5 * kept[theirs].mean())
-            only = fade(draw(run, case, 3, prompt_vector("only", *(f"element_{n}" for n in names)), guidance=guidance))
+            only = fade(model.draw(case, 3, prompt_vector("only", *(f"element_{n}" for n in names))))
             rows["only"].append(only[theirs].mean() < 0.5 * only[mine].mean())
-        drifting = case.shares[[CLASS_INDEX[n] for n in DRIFTING]].sum(0) > 0.5
-        if drifting.mean() > 0.04:
-            for side, sign in (("left", -1), ("right", 1)):
-                guided = draw(run, case, 3, prompt_vector(f"direction_{side}"), guidance=guidance)
-                rows[side].append(drift_along(guided, case)[0] * sign > 0.0005)
-            plain = draw(run, case, 3, prompt_vector("direction_left"))
-            rows["leftPlain"].append(drift_along(plain, case)[0] < -0.0005)
-    iou = float(np.nanmean([r["movingIoU"] for r in rows["model"]]))
-    followed = rows["left"] + rows["right"]
-    return {
-        "photos": len(cases),
-        "livelyPhotos": len(lively),
-        "model": mean_of(rows["model"]),
-        "baselineProgram": mean_of(rows["program"]),
-        "baselineStill": {"movingIoU": 0.0, "staticSway": 0.0, "staticDrift": 0.0, "movingSway": 0.0, "movingDrift": 0.0},
+    out = {
         "movingIoUWithAnotherPhoto": round(float(np.mean(rows["wrong"])), 4),
-        "movingIoUFallsBy": round(iou - float(np.mean(rows["wrong"])), 4),
-        "directionFollowed": round(float(np.mean(followed)), 4),
-        "directionTrials": len(followed),
-        "directionFollowedWithoutGuidance": round(float(np.mean(rows["leftPlain"])), 4),
+        "directionFollowed": round(float(np.mean(rows["sides"])), 4),
+        "directionTrials": len(rows["sides"]),
         "excludeFollowed": round(float(np.mean(rows["exclude"])), 4),
         "onlyFollowed": round(float(np.mean(rows["only"])), 4),
         "elementTrials": len(rows["exclude"]),
         "strengthRatio": round(float(np.mean([s / max(w, 1e-9) for w, s in rows["strength"]])), 3),
         "strengthMonotone": round(float(np.mean([s > w for w, s in rows["strength"]])), 4),
         "diversity": round(float(np.mean(rows["divers"])), 4),
-        "fullyStillPhotos": f"{sum(rows['fullyStill'])} of {len(rows['fullyStill'])}",
+    }
+    if rows["sidesPlain"]:
+        out["directionFollowedWithoutGuidance"] = round(float(np.mean(rows["sidesPlain"])), 4)
+    return out
+
+
+def steps_against_many(model: Model, cases: list[Case]) -> dict[str, Any]:
+    """What is lost with few steps, against 32."""
+    out: dict[str, Any] = {}
+    lively = [c for c in cases if c.moving.mean() > 0.05][::4]
+    many = [model.draw(c, 1, steps=32) for c in lively]
+    for count in (*STEP_COUNTS, 32):
+        drawn = [model.draw(c, 1, steps=count) for c in lively] if count != 32 else many
+        out[str(count)] = {
+            "unlike32": round(float(np.mean([unlike(a[:30], b[:30]) for a, b in zip(drawn, many)])), 4),
+            "movingIoU": round(float(np.mean([moving_iou(m, c) for m, c in zip(drawn, lively)])), 4),
+            "movingSway": round(float(np.mean([sway_size(m)[c.moving > .9].mean() for m, c in zip(drawn, lively)])), 6),
+            "roughness": round(float(np.nanmean([figures_of(m, c)["roughness"] for m, c in zip(drawn, lively)])), 4),
+        }
+    return out
+
+
+def against_clips(model: Model, data: Path, parser_maps: Any) -> dict[str, Any]:
+    """Log-spectral distance and direction error to real clips, for the model and the program on the clip's first frame."""
+    windows, dropped = clips.load_clips(data)
+    rivals = {"model": model, "previous": Previous(), "program": Program()}
+    rows: dict[str, list[tuple[str, float, float]]] = {n: [] for n in rivals}
+    for window in windows:
+        for region in clips.REGIONS[window.clip]:
+            if region.name == "still":
+                continue
+            where = clips.region_mask(region, *window.followed.shape)
+            if (where & window.followed).sum() < clips.KEPT * where.sum():
+                continue
+            where &= window.followed
+            labels = np.full(window.frame.shape[:2], CLASS_INDEX[region.name], np.uint8)
+            case = Case(Base(window.frame, labels, name=window.clip), parser_maps)
+            real, real_drift = clips.harmonic_sizes(window.motion, where), window.motion[grid.DRIFT][:, where].mean(1)
+            for name, rival in rivals.items():
+                for seed in range(4):
+                    motion = rival.draw(case, seed, seconds=clips.WINDOW_SECONDS)
+                    motion = motion.copy()
+                    motion[:30] *= fade(motion)
+                    distance = log_spectral_distance(clips.harmonic_sizes(motion, where), real)
+                    drift = motion[grid.DRIFT][:, where].mean(1)
+                    rows[name].append((window.clip, distance, turn(drift, real_drift) if np.hypot(*drift) > 1e-4 else 90.0))
+    sources = sorted({r[0] for r in rows["model"]})
+
+    def by_source(name: str, column: int) -> float:
+        return round(float(np.mean([np.mean([r[column] for r in rows[name] if r[0] == s]) for s in sources])), 2) if sources else float("nan")
+
+    return {
+        "sources": sources,
+        "dropped": dropped,
+        "logSpectralDistanceDecibels": {n: by_source(n, 1) for n in rivals},
+        "directionErrorDegrees": {n: by_source(n, 2) for n in rivals},
+    }
+
+
+def odd_input(model: Model, cases: list[Case], parser_maps: Any) -> dict[str, Any]:
+    """Extreme aspects and pictures in which nothing moves."""
+    aspects: dict[str, Any] = {}
+    for aspect in ASPECTS:
+        ious, finite = [], True
+        for case in [c for c in cases if c.moving.mean() > .3][:6]:
+            height, width = case.rgb.shape[:2]
+            h, w = (height, round(height * aspect)) if width / height > aspect else (round(width / aspect), width)
+            top, left = (height - h) // 2, (width - w) // 2
+            labels = cv2.resize(case.shares.argmax(0).astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+            cut = Case(Base(np.ascontiguousarray(case.rgb[top : top + h, left : left + w]), np.ascontiguousarray(labels[top : top + h, left : left + w])), parser_maps)
+            motion = model.draw(cut, 1)
+            finite &= bool(np.isfinite(motion).all())
+            ious.append(moving_iou(motion, cut))
+        aspects[f"{aspect:.2f}"] = {"finite": finite, "movingIoU": round(float(np.mean(ious)), 3)}
+    rng = np.random.default_rng(20261122)
+    moved: dict[str, list[float]] = {}
+    parsed: dict[str, list[float]] = {}
+    for _ in range(40):
+        base = make_still(rng)
+        case = Case(base, parser_maps)
+        moved.setdefault(base.name, []).append(float(np.mean(fade(model.draw(case, 1)) > 0)))
+        parsed.setdefault(base.name, []).append(float(np.mean(fade(Program().draw(case, 1)) > 0)))
+    return {
+        "aspects": aspects,
+        "badInputMovingShare": {n: {"model": round(float(np.mean(v)), 4), "program": round(float(np.mean(parsed[n])), 4)} for n, v in sorted(moved.items())},
     }
 
 
 def main() -> None:
     """Prints the figures of the committed denoiser; --out writes them for the exporter's --quality."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the data folder that holds photos/")
-    parser.add_argument("--model", type=Path, default=MODELS_DIR / "denoiser" / "denoiser.onnx")
+    parser.add_argument("--data", type=Path, required=True, help="the data folder that holds photos/ and clips/")
+    parser.add_argument("--model", type=Path, help="another graph than the committed one")
     parser.add_argument("--photos", type=int, default=40)
     parser.add_argument("--side", choices=("heldOut", "train"), default="heldOut", help="train: to calibrate, never to report")
-    parser.add_argument("--scene", choices=("parser", "labels"), default="parser")
+    parser.add_argument("--quick", action="store_true", help="only the comparison with the baselines")
     parser.add_argument("--sheets", type=Path, help="folder for contact sheets (not for the repository: other people's photos)")
     parser.add_argument("--cache", type=Path, help="folder of refined label maps")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    maps = None
-    if args.scene == "parser":
-        from parser.evaluate import onnx_predictor
+    from parser.evaluate import onnx_predictor
 
-        maps = onnx_predictor(MODELS_DIR / "scene-parser" / "scene-parser.onnx")
-    bases = load_labelled(args.data, args.side, cache=args.cache)
-    # Spread over the list, which is sorted by source.
-    chosen = [bases[i] for i in np.unique(np.linspace(0, len(bases) - 1, min(args.photos, len(bases))).round().astype(int))]
-    cases = [Case(base, maps) for base in chosen]
+    cv2.setNumThreads(1)
+    maps = onnx_predictor(MODELS_DIR / "scene-parser" / "scene-parser.onnx")
+    start = time.time()
+    cases = load_cases(args.data, args.side, args.photos, maps, args.cache)
     if args.sheets:
         args.sheets.mkdir(parents=True, exist_ok=True)
-    start = time.time()
-    figures = evaluate(onnx_velocity(args.model), cases, read_record("denoiser")["sampler"]["guidanceScale"], args.sheets)
-    figures["scene"] = args.scene
+    model = released(args.model)
+    figures: dict[str, Any] = {"photos": len(cases), "livelyPhotos": sum(c.moving.mean() > .05 for c in cases)}
+    figures |= compare(model, cases, args.sheets)
+    if not args.quick:
+        figures |= steer(model, cases)
+        figures["movingIoUFallsBy"] = round(figures["model"]["movingIoU"] - figures["movingIoUWithAnotherPhoto"], 4)
+        figures["steps"] = steps_against_many(model, cases)
+        figures["clips"] = against_clips(model, args.data, maps)
+        figures |= odd_input(model, cases, maps)
     print(json.dumps(figures, indent=1))
     print(f"{time.time() - start:.0f} s")
     if args.out:

@@ -17,18 +17,16 @@ GLOW = slice(18, 30)
 MOVING = slice(30, 31)
 CHANNELS = 31
 
-#: Scales of the sign-square-root normalisation (manifest: sampler.scales), chosen so that typical motion has a deviation of
-#: about 0.4 inside what moves. That is small beside the unit noise on purpose: the maps are smooth, so a large shape is
-#: decided by many cells together, and a smaller signal spends more of the even steps where shapes are decided (the effect
-#: of the timestep shift of Esser et al., Scaling Rectified Flow Transformers, 2024, sec. 5.3.2).
-SCALES = {"drift": 0.06, "spectrum": 0.012, "glow": 0.2}
+#: Scales of the normalisation (manifest: sampler.scales). Drift spans clouds to falls and steady values near zero matter: signed
+#: square root. Oscillation and glow are linear in the noise that decides them (field.py) and cross zero often: linear.
+SCALES = {"drift": 0.06, "spectrum": 0.01, "glow": 0.06}
+#: a = sign(n) |n|^power scale (manifest: sampler.powers).
+POWERS = {"drift": 2, "spectrum": 1, "glow": 1}
 #: Largest magnitudes that a renderer accepts (src/shared/motion.ts, MOTION_LIMITS).
 LIMITS = {"drift": 0.25, "spectrum": 0.05, "glow": 0.5}
 #: Cells whose `moving` is below this do not move in the renderer (src/shared/motion.ts).
 MOVING_THRESHOLD = 0.4
 
-#: One scale a channel; `moving` is mapped linearly instead.
-CHANNEL_SCALES = np.array([SCALES["drift"]] * 2 + [SCALES["spectrum"]] * 16 + [SCALES["glow"]] * 12, np.float32)
 CHANNEL_LIMITS = np.array([LIMITS["drift"]] * 2 + [LIMITS["spectrum"]] * 16 + [LIMITS["glow"]] * 12, np.float32)
 
 
@@ -57,23 +55,26 @@ def position_map(h: int, w: int) -> np.ndarray:
 
 
 def normalise(motion: np.ndarray) -> np.ndarray:
-    """[..., 31, h, w] physical units -> normalised (sign square root; moving 2m - 1)."""
-    scales = CHANNEL_SCALES[:, None, None]
-    body = motion[..., :30, :, :]
+    """[..., 31, h, w] physical units -> normalised: drift by signed square root, spectrum and glow linearly, moving 2m - 1."""
     out = np.empty_like(motion)
-    out[..., :30, :, :] = np.sign(body) * np.sqrt(np.abs(body) / scales)
-    out[..., 30:, :, :] = 2 * motion[..., 30:, :, :] - 1
+    drift = motion[..., DRIFT, :, :]
+    out[..., DRIFT, :, :] = np.sign(drift) * np.sqrt(np.abs(drift) / SCALES["drift"])
+    out[..., SPECTRUM, :, :] = motion[..., SPECTRUM, :, :] / SCALES["spectrum"]
+    out[..., GLOW, :, :] = motion[..., GLOW, :, :] / SCALES["glow"]
+    out[..., MOVING, :, :] = 2 * motion[..., MOVING, :, :] - 1
     return out
 
 
 def denormalise(values: np.ndarray, scales: dict[str, float] = SCALES) -> np.ndarray:
     """Inverse of :func:`normalise`, clamped to the renderer's limits. ``scales``: the manifest's, where they are calibrated."""
-    body = values[..., :30, :, :]
-    limits = CHANNEL_LIMITS[:, None, None]
-    each = np.array([scales["drift"]] * 2 + [scales["spectrum"]] * 16 + [scales["glow"]] * 12, np.float32)
     out = np.empty_like(values)
-    out[..., :30, :, :] = np.clip(body * np.abs(body) * each[:, None, None], -limits, limits)
-    out[..., 30:, :, :] = np.clip((values[..., 30:, :, :] + 1) / 2, 0, 1)
+    drift = values[..., DRIFT, :, :]
+    out[..., DRIFT, :, :] = drift * np.abs(drift) * scales["drift"]
+    out[..., SPECTRUM, :, :] = values[..., SPECTRUM, :, :] * scales["spectrum"]
+    out[..., GLOW, :, :] = values[..., GLOW, :, :] * scales["glow"]
+    limits = CHANNEL_LIMITS[:, None, None]
+    out[..., :30, :, :] = np.clip(out[..., :30, :, :], -limits, limits)
+    out[..., MOVING, :, :] = np.clip((values[..., MOVING, :, :] + 1) / 2, 0, 1)
     return out
 
 

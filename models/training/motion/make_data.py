@@ -12,10 +12,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from parser.classes import SCENE_CLASSES
 from parser.refine import label_file_name
 from .data import LARGE_GRIDS, SMALL_GRIDS, load_labelled, make_example
-from .grid import normalise
+from .grid import choose_grid, normalise
+from .programs import MOVING_CLASSES
 from .scenes import Base, make_scene
+from .stills import make_still
 
 SHARD = 96
 
@@ -24,6 +27,8 @@ def attach_parsed(bases: list[Base], folder: Path) -> int:
     """Gives labelled photos the parser's own soft maps (``python -m parser.soft``) as what the denoiser will see; how many."""
     count = 0
     for base in bases:
+        if base.name.startswith(("still", "scene-")):
+            continue
         file = folder / label_file_name(base.name).replace(".json", ".npz")
         if file.exists():
             height, width = base.labels.shape
@@ -32,6 +37,30 @@ def attach_parsed(bases: list[Base], folder: Path) -> int:
             base.soft = (np.clip(soft, 0, 1) * 255).astype(np.uint8)
             count += 1
     return count
+
+
+def rarity(bases: list[Base]) -> np.ndarray:
+    """How often to draw each base: rare things that move more often, pictures in which nothing moves less. Sums to 1."""
+    factors = {"waterfall": 5, "fire": 4, "smoke": 3, "flag": 4, "moving_water": 2.5, "still_water": 1.5}
+    weights = []
+    for base in bases:
+        present = {SCENE_CLASSES[c] for c in np.unique(base.labels) if c < len(SCENE_CLASSES) and (base.labels == c).mean() > .01}
+        weights.append(max([1.0 if present & set(MOVING_CLASSES) else .7, *(f for n, f in factors.items() if n in present)]))
+    return np.array(weights) / np.sum(weights)
+
+
+def parse_made(bases: list[Base], model: Path) -> None:
+    """Gives pictures made by code what the parser really answers to them: it has never seen these, and errs."""
+    from parser.evaluate import onnx_predictor
+
+    predict = onnx_predictor(model)
+    for base in bases:
+        height, width = base.labels.shape
+        h, w = choose_grid(width, height)
+        photo = cv2.resize(base.rgb, (4 * w, 4 * h), interpolation=cv2.INTER_AREA if width > 4 * w else cv2.INTER_LINEAR)
+        maps = predict(photo.transpose(2, 0, 1)[None].astype(np.float32) / 255)[0]
+        soft = np.stack([cv2.resize(m, (width, height), interpolation=cv2.INTER_LINEAR) for m in maps])
+        base.soft = (np.clip(soft, 0, 1) * 255).astype(np.uint8)
 
 
 def write_shard(folder: Path, bases: list[Base], grid: tuple[int, int], rng: np.random.Generator) -> None:
@@ -56,21 +85,28 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scenes", type=float, default=0.35, help="share of procedural scenes")
     parser.add_argument("--scene-count", type=int, default=500, help="different procedural scenes")
+    parser.add_argument("--stills", type=float, default=0.07, help="share of pictures in which nothing moves")
     parser.add_argument("--parser-maps", type=Path)
+    parser.add_argument("--parser", type=Path, help="the parser's .onnx, run on procedural scenes and stills")
     args = parser.parse_args()
     cv2.setNumThreads(1)
     labelled = load_labelled(args.data, cache=args.pool / "maps")
     parsed = attach_parsed(labelled, args.parser_maps) if args.parser_maps else 0
     scene_rng = np.random.default_rng([args.seed, args.first, 7])
     scenes = [make_scene(scene_rng) for _ in range(args.scene_count)]
+    stills = [make_still(scene_rng) for _ in range(max(60, args.scene_count // 3))]
+    if args.parser:
+        parse_made([*stills, *scenes[: args.scene_count // 2]], args.parser)
+    weights = rarity(labelled)
     print(f"{len(labelled)} labelled photos, {parsed} of them parsed", flush=True)
     for kind, grids, count in (("small", SMALL_GRIDS, args.small), ("large", LARGE_GRIDS, args.large)):
         for index in range(args.first, args.first + count):
             rng = np.random.default_rng([args.seed, index, kind == "large"])
             bases = []
             for _ in range(SHARD):
-                pool = scenes if rng.random() < args.scenes or not labelled else labelled
-                bases.append(pool[rng.integers(len(pool))])
+                dice = rng.random()
+                pool = stills if dice < args.stills else scenes if dice < args.stills + args.scenes or not labelled else labelled
+                bases.append(pool[rng.choice(len(pool), p=weights) if pool is labelled else rng.integers(len(pool))])
             folder = args.pool / kind / f"{index:05d}"
             if not folder.exists():
                 write_shard(folder, bases, grids[index % len(grids)], rng)

@@ -1,9 +1,12 @@
 """The denoiser: a U-Net over motion maps, conditioned on photo, class map, prompt and controls.
 
 Motion is smooth, its borders are not. So the :class:`Trunk` (nearly all parameters) works on the grid pooled 2x2, and a
-light head on the full grid sharpens its answer along the photo's and the class map's edges. Pooling four cells of noise
-halves its deviation, so the pooled state is a state of the trunk's own path at a later time (:func:`pooled_state`): the
-trunk is trained by itself on small grids first, at a quarter of the cost, and the whole is tuned on the app's grids.
+light head on the full grid sharpens its answer along the photo's and the class map's edges. The prior (noise.py) is as smooth as
+motion is, so the pooled state is a state of the very same path; the trunk is trained by itself on small grids first, at
+a quarter of the cost, and the whole is tuned on the app's grids.
+
+Two answers rest on what is known: oscillation is mixed from wave fields made of the noise (basis.py), and `moving` is a
+correction, in logits, of the class map's own share of what the prompt lets move.
 
 It predicts the clean motion and hands out the velocity of the straight path x_t = (1-t) noise + t data (rectified flow,
 Liu et al. 2023): a net that predicts data needs no room to carry the noise through (Li & He, Back to Basics, 2025).
@@ -19,17 +22,21 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from parser.classes import CLASS_INDEX, SCENE_CLASSES
 from prompt.intents import INTENT_INDEX, VECTOR_SIZE
-from .grid import CHANNELS, MOVING
+from .basis import BASES, wave_bases
+from .grid import CHANNELS, DRIFT, GLOW, MOVING, SPECTRUM, SPECTRUM_HARMONICS
+from .programs import MOVING_CLASSES
 
 #: Velocity = (data - x) / (1 - t); the divisor is held above this.
 SMALLEST_REMAINING_TIME = 0.04
 #: Deviation of normalised motion, for scaling the input to about unit size.
 DATA_DEVIATION = 0.35
-#: The wind's heading as an intent when no prompt names one, and how sharply it follows the mean drift of the state (the mean of
-#: 4096 cells of noise has a deviation of 1/64).
+#: The wind's heading as an intent when no prompt names one, and how sharply it follows the mean drift of the state.
 WIND_CERTAINTY = 0.9
-WIND_SHARPNESS = 1500.0
+WIND_SHARPNESS = 60.0
+#: Outputs of the trunk's last layer: one a channel, and for each harmonic and axis a complex factor for each wave field.
+GAINS = SPECTRUM_HARMONICS * 2 * BASES * 2
 
 
 class CellNorm(nn.Module):
@@ -100,9 +107,9 @@ class Trunk(nn.Module):
         self.frequencies = 24
         self.eyes = nn.Sequential(nn.Conv2d(3, 24, 3, stride=2, padding=1), nn.SiLU(), nn.Conv2d(24, 48, 3, stride=2, padding=1), nn.SiLU())
         self.condition = nn.Sequential(
-            nn.Linear(2 * self.frequencies + 64 + 2, condition), nn.SiLU(), nn.Linear(condition, condition), nn.SiLU()
+            nn.Linear(2 * self.frequencies + 64 + 2 + CHANNELS, condition), nn.SiLU(), nn.Linear(condition, condition), nn.SiLU()
         )
-        self.entry = nn.Conv2d(CHANNELS + 16 + 2 + 48, a, 3, padding=1)
+        self.entry = nn.Conv2d(CHANNELS + 16 + 2 + 48 + 1, a, 3, padding=1)
         self.down1 = nn.Conv2d(a, b, 3, stride=2, padding=1)
         self.left1 = nn.ModuleList([Block(b, b, condition), Block(b, b, condition)])
         self.down2 = nn.Conv2d(b, c, 3, stride=2, padding=1)
@@ -116,25 +123,70 @@ class Trunk(nn.Module):
         self.up1 = nn.Conv2d(b, a, 3, padding=1)
         self.right0 = Block(2 * a, a, condition)
         self.exit = nn.Conv2d(a, CHANNELS, 3, padding=1)
+        self.gains = nn.Conv2d(a, GAINS, 3, padding=1)
         # `moving` is certainty, not motion: seen in its own noise it would be drawn as yes or no by the dice, and a wall with one
         # chance in ten would melt once in ten seeds. Hidden, it stays the expectation given all the rest.
         visible = torch.ones(1, CHANNELS, 1, 1)
         visible[:, MOVING] = 0
         self.register_buffer("visible", visible, persistent=False)
-        nn.init.zeros_(self.exit.weight)
-        nn.init.zeros_(self.exit.bias)
+        sides, directions = torch.zeros(2, VECTOR_SIZE), torch.zeros(VECTOR_SIZE, 1)
+        sides[0, INTENT_INDEX["direction_left"]] = WIND_CERTAINTY
+        sides[1, INTENT_INDEX["direction_right"]] = WIND_CERTAINTY
+        for name in ("left", "right", "up", "down"):
+            directions[INTENT_INDEX[f"direction_{name}"]] = 1
+        self.register_buffer("sides", sides, persistent=False)
+        self.register_buffer("directions", directions, persistent=False)
+        # Which intent names and which keeps still each class that can move; hair moves only by name.
+        names, keeps, can = torch.zeros(VECTOR_SIZE, 16), torch.zeros(VECTOR_SIZE, 16), torch.zeros(1, 16)
+        for index, name in enumerate(SCENE_CLASSES):
+            if f"element_{name}" in INTENT_INDEX:
+                names[INTENT_INDEX[f"element_{name}"], index] = 1
+            if f"exclude_{name}" in INTENT_INDEX:
+                keeps[INTENT_INDEX[f"exclude_{name}"], index] = 1
+            can[0, index] = float(name in MOVING_CLASSES)
+        hair = torch.zeros(1, 16)
+        hair[0, CLASS_INDEX["hair"]] = 1
+        for key, value in (("names", names), ("keeps", keeps), ("can", can), ("hair", hair)):
+            self.register_buffer(key, value, persistent=False)
+        for layer in (self.exit, self.gains):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
 
-    def _embed(self, time: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+    def with_wind(self, prompt: Tensor, noisy: Tensor) -> Tensor:
+        """The prompt with a heading for the wind where it names none: the side to which the state's drift leans as a whole.
+
+        In pure noise that side is a fair coin of the seed, and it is the coin that the motion programs read (programs._wind);
+        later it is what was begun.
+        """
+        unnamed = (1 - 1.5 * prompt @ self.directions).clamp(0, 1)
+        right = torch.sigmoid(WIND_SHARPNESS * noisy[:, 0:1].mean((2, 3)))
+        return prompt + unnamed * ((1 - right) * self.sides[0:1] + right * self.sides[1:2])
+
+    def let_move(self, scene: Tensor, prompt: Tensor) -> Tensor:
+        """[N,1,h,w] the class map's share of what the prompt lets move (Request.moves, in shades)."""
+        def sure(p: Tensor) -> Tensor:
+            return ((p - .25) * 2).clamp(0, 1)
+
+        only = sure(prompt[:, INTENT_INDEX["only"], None])
+        still = sure(prompt[:, INTENT_INDEX["still"], None])
+        named = sure(prompt @ self.names)
+        kept = sure(prompt @ self.keeps)
+        gate = ((self.can * (1 - only) + (self.can + self.hair) * only * named + self.hair * (1 - only) * named)) * (1 - kept) * (1 - still)
+        return (scene * gate[:, :, None, None]).sum(1, keepdim=True)
+
+    def _embed(self, time: Tensor, prompt: Tensor, controls: Tensor, noisy: Tensor) -> Tensor:
         steps = torch.arange(self.frequencies, device=time.device, dtype=torch.float32)
         angles = time[:, None] * (math.pi / 2 * 1.25**steps)
-        return self.condition(torch.cat([angles.sin(), angles.cos(), prompt * 2, controls * 2 - 1], 1))
+        whole = (noisy * self.visible).mean((2, 3))
+        return self.condition(torch.cat([angles.sin(), angles.cos(), prompt * 2, controls * 2 - 1, whole * 1.6], 1))
 
     def features(self, noisy: Tensor, time: Tensor, seen: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
         """Last features [N,48,h,w]; ``seen`` is what the eyes make of the photo, [N,48,h,w]."""
         t = time[:, None, None, None]
-        condition = self._embed(time, prompt, controls)
+        condition = self._embed(time, prompt, controls, noisy)
         size = torch.rsqrt((1 - t).square() + (DATA_DEVIATION * t).square())
-        x0 = self.entry(torch.cat([noisy * size * self.visible, scene * 2 - 0.125, position, seen], 1))
+        lively = self.let_move(scene, prompt)
+        x0 = self.entry(torch.cat([noisy * size * self.visible, scene * 2 - 0.125, position, seen, lively * 2 - 1], 1))
         x1 = self.down1(x0)
         for block in self.left1:
             x1 = block(x1, condition)
@@ -153,19 +205,29 @@ class Trunk(nn.Module):
         y = torch.cat([self.up1(_double(y, x0)), x0], 1)
         return F.silu(self.right0(y, condition))
 
+    def mix(self, features: Tensor, noisy: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
+        """[N,31,h,w] of the last features: what the exit says, and oscillation mixed from wave fields; `moving` in logits still."""
+        n, _, h, w = features.shape
+        out = self.exit(features)
+        bases = wave_bases(noisy, scene, position, prompt, controls).reshape(n, SPECTRUM_HARMONICS, 1, BASES, 2, h, w)
+        gains = self.gains(features).reshape(n, SPECTRUM_HARMONICS, 2, BASES, 2, h, w)
+        re = (gains[:, :, :, :, 0] * bases[:, :, :, :, 0] - gains[:, :, :, :, 1] * bases[:, :, :, :, 1]).sum(3)
+        im = (gains[:, :, :, :, 0] * bases[:, :, :, :, 1] + gains[:, :, :, :, 1] * bases[:, :, :, :, 0]).sum(3)
+        mixed = torch.stack([re, im], 3).reshape(n, 4 * SPECTRUM_HARMONICS, h, w)
+        return torch.cat([out[:, DRIFT], out[:, SPECTRUM] + mixed, out[:, GLOW], out[:, MOVING]], 1)
+
     def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
-        """The clean motion the trunk believes in, [N,31,h,w], normalised."""
-        return self.exit(self.features(noisy, time, self.eyes(photo * 2 - 1), scene, position, prompt, controls))
+        """The clean motion the trunk believes in, [N,31,h,w], normalised; `moving` as a logit."""
+        prompt = self.with_wind(prompt, noisy)
+        features = self.features(noisy, time, self.eyes(photo * 2 - 1), scene, position, prompt, controls)
+        out = self.mix(features, noisy, scene, position, prompt, controls)
+        return torch.cat([out[:, :MOVING.start], out[:, MOVING] + logit(self.let_move(scene, prompt))], 1)
 
 
-def pooled_state(noisy: Tensor, time: Tensor) -> tuple[Tensor, Tensor]:
-    """The 2x2-pooled state as (state, time) of the straight path on the pooled grid.
-
-    x_t = (1-t) noise + t data pools to (1-t)/2 noise' + t data' with noise' again unit normal; divided by
-    s = t + (1-t)/2 that is the path's state at time t/s.
-    """
-    s = time + (1 - time) / 2
-    return F.avg_pool2d(noisy, 2) / s[:, None, None, None], time / s
+def logit(share: Tensor) -> Tensor:
+    """Log odds of a share, held within +-4.6."""
+    p = share.clamp(.01, .99)
+    return torch.log(p / (1 - p))
 
 
 class Denoiser(nn.Module):
@@ -179,37 +241,24 @@ class Denoiser(nn.Module):
         self.adjust = nn.Conv2d(head, 2 * CHANNELS, 1)
         nn.init.zeros_(self.adjust.weight)
         nn.init.zeros_(self.adjust.bias)
-        sides, directions = torch.zeros(2, VECTOR_SIZE), torch.zeros(VECTOR_SIZE, 1)
-        sides[0, INTENT_INDEX["direction_left"]] = WIND_CERTAINTY
-        sides[1, INTENT_INDEX["direction_right"]] = WIND_CERTAINTY
-        for name in ("left", "right", "up", "down"):
-            directions[INTENT_INDEX[f"direction_{name}"]] = 1
-        self.register_buffer("sides", sides, persistent=False)
-        self.register_buffer("directions", directions, persistent=False)
-
-    def with_wind(self, prompt: Tensor, noisy: Tensor) -> Tensor:
-        """The prompt with a heading for the wind where it names none: the side to which the state's drift leans as a whole.
-
-        In pure noise that side is a fair coin of the seed; later it is what was begun. So one photo has one wind, which
-        few training hours do not teach across a whole picture.
-        """
-        unnamed = (1 - 1.5 * prompt @ self.directions).clamp(0, 1)
-        right = torch.sigmoid(WIND_SHARPNESS * noisy[:, 0:1].mean((2, 3)))
-        return prompt + unnamed * ((1 - right) * self.sides[0:1] + right * self.sides[1:2])
 
     def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
-        """The clean motion the net believes in, [N,31,h,w], normalised."""
+        """The clean motion the net believes in, [N,31,h,w], normalised; `moving` as a logit."""
+        prompt = self.trunk.with_wind(prompt, noisy)
         seen = self.trunk.eyes(photo * 2 - 1)
         far = self.trunk.eyes(F.avg_pool2d(photo, 2) * 2 - 1)
-        pooled, later = pooled_state(noisy, time)
         # Cell centres of the pooled grid are the means of four.
-        features = self.trunk.features(pooled, later, far, F.avg_pool2d(scene, 2), F.avg_pool2d(position, 2), prompt, controls)
-        coarse = F.interpolate(self.trunk.exit(features), scale_factor=2.0, mode="bilinear", align_corners=False)
+        pooled, coarse_scene, centres = F.avg_pool2d(noisy, 2), F.avg_pool2d(scene, 2), F.avg_pool2d(position, 2)
+        features = self.trunk.features(pooled, time, far, coarse_scene, centres, prompt, controls)
+        mixed = self.trunk.mix(features, pooled, coarse_scene, centres, prompt, controls)
+        coarse = F.interpolate(mixed, scale_factor=2.0, mode="bilinear", align_corners=False)
         wide = F.interpolate(features, scale_factor=2.0, mode="bilinear", align_corners=False)
         y = F.silu(self.look(torch.cat([wide, scene * 2 - 0.125, seen], 1)))
         gain, shift = self.adjust(F.silu(self.think(y))).chunk(2, 1)
-        return coarse * (1 + gain) + shift
+        out = coarse * (1 + gain) + shift
+        return torch.cat([out[:, :MOVING.start], out[:, MOVING] + logit(self.trunk.let_move(scene, prompt))], 1)
 
     def forward(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
-        clean = self.clean(noisy, time, photo, scene, position, self.with_wind(prompt, noisy), controls)
+        clean = self.clean(noisy, time, photo, scene, position, prompt, controls)
+        clean = torch.cat([clean[:, :MOVING.start], torch.tanh(clean[:, MOVING] / 2)], 1)
         return (clean - noisy) / (1 - time).clamp(min=SMALLEST_REMAINING_TIME)[:, None, None, None]

@@ -25,14 +25,21 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
-from .grid import position_map
+from .grid import DRIFT, GLOW, MOVING, SPECTRUM, position_map
 from .net import Denoiser, Trunk
 
 #: Loss weights a channel group: drift and moving are few channels and carry much.
-GROUP_WEIGHTS = {"drift": 4.0, "spectrum": 1.0, "glow": 0.5, "moving": 4.0}
-PROMPT_DROP = 0.15
-SAMPLER_STEPS = 8
+GROUP_WEIGHTS = {"drift": 3.0, "spectrum": 1.0, "glow": 0.4, "moving": 6.0}
+#: Size (normalised) below which motion is not asked to be right in proportion.
+FAINT = 0.22
+#: What is not said to move (a cell, by its label) weighs so much in drift, spectrum and glow: `moving` fades it out anyway.
+STILL_WEIGHT = 0.4
+#: Calling still what moves costs 1, moving what is still so much.
+FALSE_ALARM = 1.25
+#: Part of the examples at t = 0, where the noise alone decides and a few steps do most of their work.
+AT_NOISE = 0.5
 SYNC_STEPS = 12
 
 
@@ -69,35 +76,48 @@ def channel_weights() -> Tensor:
 
 
 def sample_times(count: int) -> Tensor:
-    """Half the times are the sampler's own, half anywhere between."""
-    uniform = torch.rand(count) * 0.97
-    steps = torch.randint(0, SAMPLER_STEPS, (count,)) / SAMPLER_STEPS
-    return torch.where(torch.rand(count) < 0.5, steps, uniform)
+    """Half at the noise, half anywhere between."""
+    return torch.where(torch.rand(count) < AT_NOISE, torch.zeros(count), torch.rand(count) * 0.95)
+
+
+def relative_weights(motion: Tensor) -> Tensor:
+    """[N,31,h,w] weight of each channel's squared error: in proportion to the local size of its group, so that a ripple counts like a
+    swell. `moving` has its own loss."""
+    where = (motion[:, MOVING] > -0.9).float()
+    parts = []
+    for group in (DRIFT, SPECTRUM, GLOW):
+        power = F.avg_pool2d(motion[:, group].square().mean(1, keepdim=True), 5, 1, 2, count_include_pad=False)
+        weight = where / (power + FAINT**2) + (1 - where) * STILL_WEIGHT
+        parts.append(weight.expand(-1, group.stop - group.start, -1, -1))
+    return torch.cat([*parts, torch.zeros_like(where)], 1)
 
 
 def denoising_loss(net: Denoiser | Trunk, batch: dict[str, Tensor], weights: Tensor, bf16: bool) -> tuple[Tensor, Tensor]:
-    """(mean loss, mean loss a channel): squared error of the clean motion, heavier where something moves and near the end."""
-    motion = batch["motion"].float()
+    """(mean loss, mean loss a channel): relative squared error of the clean motion, cross entropy of `moving`.
+
+    Noise and motion are a pair: the motion is the one that this noise decides (field.py)."""
+    motion, noise = batch["motion"].float(), batch["noise"].float()
     count, _, h, w = motion.shape
-    time_, noise = sample_times(count), torch.randn_like(motion)
+    time_ = sample_times(count)
     t = time_.view(-1, 1, 1, 1)
     noisy = (1 - t) * noise + t * motion
-    prompt = batch["prompt"] * (torch.rand(count, 1) >= PROMPT_DROP)
     position = torch.from_numpy(position_map(h, w)).expand(count, -1, -1, -1)
     photo, scene = batch["photo"].float() / 255, batch["scene"].float() / 255
     layout = torch.channels_last
     with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         clean = net.clean(
             noisy.contiguous(memory_format=layout), time_, photo.contiguous(memory_format=layout),
-            scene.contiguous(memory_format=layout), position, prompt, batch["controls"],
+            scene.contiguous(memory_format=layout), position, batch["prompt"], batch["controls"],
         )
-    moving = (motion[:, 30:] + 1) / 2
-    share = moving.mean((2, 3), keepdim=True)
-    # A small flame weighs like a large sky, within reason; static cells keep weight 1.
-    where = (1 + moving / (share + 0.08)) * batch["known"][:, None]
-    error = (clean.float() - motion).square() * where * weights
-    per_sample = error.mean((1, 2, 3)) / (1 - time_ + 0.12)
-    return per_sample.mean(), error.detach().mean((0, 2, 3))
+    clean = clean.float()
+    known = batch["known"][:, None].float()
+    share = (motion[:, MOVING] + 1) / 2
+    error = (clean - motion).square() * relative_weights(motion) * known * weights
+    certain = F.binary_cross_entropy_with_logits(clean[:, MOVING], share, reduction="none")
+    # Borders weigh as they are seen: in small shapes and large ones alike.
+    certain = certain * known * (1 + (FALSE_ALARM - 1) * (share < .5)) * weights[:, MOVING]
+    error = torch.cat([error[:, : MOVING.start], certain], 1)
+    return error.mean(), error.detach().mean((0, 2, 3))
 
 
 def learning_rate(progress: float, peak: float, warm: float = 0.02) -> float:
@@ -211,7 +231,8 @@ def _train(args: argparse.Namespace) -> None:
         count += 1
         if step % 50 == 0 and args.rank == 0:
             m = (sums / count).tolist()
-            row = [step, round(elapsed), m[0], sum(m[1:3]) / 8, sum(m[3:19]) / 16, sum(m[19:31]) / 6, m[31] / 4]
+            g = GROUP_WEIGHTS
+            row = [step, round(elapsed), m[0], sum(m[1:3]) / 2 / g["drift"], sum(m[3:19]) / 16 / g["spectrum"], sum(m[19:31]) / 12 / g["glow"], m[31] / g["moving"]]
             with open(args.run / "log.csv", "a", newline="") as file:
                 csv.writer(file).writerow([f"{v:.5g}" for v in row])
             print(f"step {step} {elapsed:.0f} s loss {row[2]:.4f} drift {row[3]:.4f} spectrum {row[4]:.4f} glow {row[5]:.4f} moving {row[6]:.4f}", flush=True)
@@ -224,10 +245,22 @@ def _train(args: argparse.Namespace) -> None:
 
 
 def _start_from(net: Denoiser | Trunk, weights: dict[str, Tensor]) -> None:
-    """Loads weights; those of a trunk go into a whole denoiser's trunk."""
+    """Loads weights: a trunk's go into a whole denoiser's trunk and back; what the old net did not have stays as it was made."""
     whole = any(name.startswith("trunk.") for name in weights)
+    if isinstance(net, Trunk) and whole:
+        weights, whole = {k.removeprefix("trunk."): v for k, v in weights.items() if k.startswith("trunk.")}, False
     target = net.trunk if isinstance(net, Denoiser) and not whole else net
-    target.load_state_dict(weights)
+    own = target.state_dict()
+    for name, value in weights.items():
+        if name not in own:
+            continue
+        if own[name].shape != value.shape:
+            # A layer that has since been given more inputs: the new ones start at zero.
+            wider = torch.zeros_like(own[name])
+            wider[tuple(slice(0, size) for size in value.shape)] = value
+            value = wider
+        own[name] = value
+    target.load_state_dict(own)
 
 
 def save(path: Path, net: torch.nn.Module, average: torch.nn.Module, optimiser: torch.optim.Optimizer, step: int, seconds: float) -> None:

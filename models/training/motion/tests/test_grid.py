@@ -23,8 +23,15 @@ def test_normalise_round_trip():
     np.testing.assert_allclose(grid.denormalise(grid.normalise(motion)), motion, atol=1e-6)
 
 
+def test_drift_is_square_rooted_and_the_rest_linear():
+    values = np.full((31, 1, 1), .5, np.float32)
+    out = grid.denormalise(values)[:, 0, 0]
+    assert abs(out[0] - .25 * grid.SCALES["drift"]) < 1e-7
+    assert abs(out[2] - .5 * grid.SCALES["spectrum"]) < 1e-7 and abs(out[18] - .5 * grid.SCALES["glow"]) < 1e-7
+
+
 def test_denormalise_clamps_to_the_renderers_limits():
-    wild = grid.denormalise(np.full((31, 2, 2), 50, np.float32))
+    wild = grid.denormalise(np.full((31, 2, 2), 99, np.float32))
     np.testing.assert_allclose(wild[:30, 0, 0], grid.CHANNEL_LIMITS)
     assert wild[30].max() == 1
 

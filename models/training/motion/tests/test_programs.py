@@ -5,8 +5,11 @@ import pytest
 
 from motion import grid
 from motion.data import make_example, mirror_vector, spoil
+from motion.make_data import rarity
+from motion.noise import correlated_noise
 from motion.programs import MOVING_CLASSES, Request, sample_program
 from motion.scenes import make_scene
+from motion.stills import add_frame, make_still
 from parser.classes import CLASS_INDEX, SCENE_CLASSES
 from prompt.intents import INTENT_INDEX
 
@@ -24,10 +27,19 @@ def landscape(h=32, w=48):
     return np.eye(len(SCENE_CLASSES), dtype=np.float32)[labels].transpose(2, 0, 1)
 
 
+def program(scene, request=None, seed=1):
+    noise = correlated_noise(np.random.default_rng(seed), grid.CHANNELS, *scene.shape[1:])
+    return sample_program(scene, request or Request(), noise)
+
+
+def sway(motion):
+    return np.mean([np.hypot(*grid.displacement(motion, p / 8)) for p in range(1, 8)], 0)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_static_classes_get_exact_zeros(seed):
     scene = landscape()
-    motion = sample_program(scene, Request(), np.random.default_rng(seed))
+    motion = program(scene, seed=seed)
     still = scene[C["built"]] > 0.99
     assert np.all(motion[:, still] == 0)
     assert motion[30][scene[C["sky"]] > 0.99].min() > 0.99
@@ -37,49 +49,93 @@ def test_static_classes_get_exact_zeros(seed):
 
 
 def test_everything_that_should_move_moves_visibly():
+    """Pixels at 720: sway or drift over a loop of what is well inside; a phone shows two or three."""
+    scene = landscape(64, 96)
+    least = {"sky": 15, "moving_water": 4, "foliage": 2.5, "waterfall": 60}
+    seen = {n: [] for n in least}
+    for seed in range(6):
+        motion = program(scene, seed=seed)
+        pixels = 720 * (sway(motion) + 4 * np.hypot(*motion[grid.DRIFT]))
+        for name in least:
+            seen[name].append(pixels[scene[C[name]] > 0.9].mean())
+    for name, values in seen.items():
+        assert np.mean(values) > least[name], name
+
+
+def test_displacement_never_folds_the_picture():
+    scene = landscape(64, 96)
+    for seed in range(6):
+        motion = program(scene, Request(strength=1.0), seed)
+        for phase in (.2, .5, .8):
+            u = np.stack([grid.displacement(motion, phase)[axis] for axis in (0, 1)])
+            slope = max(np.hypot(*np.gradient(axis)).max() for axis in u) * 64
+            # at 1 it folds over
+            assert slope < .9
+
+
+def test_crests_are_long_along_the_horizon():
+    scene = np.zeros((16, 64, 96), np.float32)
+    scene[C["sky"], :20], scene[C["moving_water"], 20:] = 1, 1
+    for seed in range(6):
+        height = grid.displacement(program(scene, seed=seed), .3)[1][34:60, 8:-8]
+        along, across = (np.abs(np.diff(height, axis=axis)).mean() for axis in (1, 0))
+        assert along < .5 * across
+
+
+def test_a_flower_seen_from_near_moves_as_one_body():
+    labels = np.full((64, 64), C["foliage"])
+    y, x = np.mgrid[0:64, 0:64]
+    flower = np.hypot(x - 32, y - 26) < 14
+    labels[flower] = C["grass"]
+    scene = np.eye(len(SCENE_CLASSES), dtype=np.float32)[labels].transpose(2, 0, 1)
+    core = np.hypot(x - 32, y - 26) < 10
+    for seed in range(4):
+        u = grid.displacement(program(scene, seed=seed), .3)
+        assert u[:, core].std(1).max() < .45 * np.hypot(*u)[core].mean() + 2e-4
+
+
+def test_noise_decides_the_motion_and_its_wind():
     scene = landscape()
-    rms = {n: [] for n in ("sky", "moving_water", "foliage", "waterfall")}
-    for seed in range(5):
-        motion = sample_program(scene, Request(), np.random.default_rng(seed))
-        sway = np.mean([np.hypot(*grid.displacement(motion, p / 8)) for p in range(1, 8)], 0)
-        total = sway + np.hypot(*motion[grid.DRIFT])
-        for name in rms:
-            rms[name].append(total[scene[C[name]] > 0.9].mean())
-    for name, values in rms.items():
-        assert np.mean(values) > 0.002, name
+    noise = correlated_noise(np.random.default_rng(1), grid.CHANNELS, *scene.shape[1:])
+    noise[0] -= noise[0].mean() - .5
+    motion = sample_program(scene, Request(), noise)
+    assert np.array_equal(motion, sample_program(scene, Request(), noise))
+    assert motion[0][scene[C["sky"]] > .9].mean() > 0
+    noise[0] -= 1
+    assert sample_program(scene, Request(), noise)[0][scene[C["sky"]] > .9].mean() < 0
 
 
 @pytest.mark.parametrize(("word", "sign"), [("direction_left", -1), ("direction_right", 1)])
 def test_direction_is_followed(word, sign):
     scene = landscape()
     for seed in range(8):
-        motion = sample_program(scene, Request(intents={word: 1}), np.random.default_rng(seed))
+        motion = program(scene, Request(intents={word: 1}), seed)
         assert motion[0][scene[C["sky"]] > 0.9].mean() * sign > 0.001
         assert motion[0][scene[C["moving_water"]] > 0.9].mean() * sign > 0
 
 
 def test_only_and_exclude():
     scene = landscape()
-    only = sample_program(scene, Request(intents={"only": 1, "element_sky": 1, "element_cloud": 1}), np.random.default_rng(1))
+    only = program(scene, Request(intents={"only": 1, "element_sky": 1, "element_cloud": 1}))
     assert np.abs(only[:, scene[C["foliage"]] > 0.99]).max() == 0
     assert only[30][scene[C["sky"]] > 0.99].min() > 0.99
-    without = sample_program(scene, Request(intents={"exclude_foliage": 1}), np.random.default_rng(1))
+    without = program(scene, Request(intents={"exclude_foliage": 1}))
     assert np.abs(without[:, scene[C["foliage"]] > 0.99]).max() == 0
-    assert np.abs(sample_program(scene, Request(intents={"still": 1}), np.random.default_rng(1))).max() == 0
+    assert np.abs(program(scene, Request(intents={"still": 1}))).max() == 0
 
 
 def test_strength_is_monotone():
     scene = landscape()
     sizes = []
     for strength in (0.0, 0.25, 0.5, 0.75, 1.0):
-        motions = [sample_program(scene, Request(strength=strength), np.random.default_rng(s)) for s in range(6)]
+        motions = [program(scene, Request(strength=strength), s) for s in range(6)]
         sizes.append(np.mean([np.abs(m[grid.SPECTRUM]).mean() for m in motions]))
     assert all(b > 1.1 * a for a, b in zip(sizes, sizes[1:]))
 
 
 def test_programs_differ_by_seed_and_repeat_by_seed():
     scene = landscape()
-    a, b, c = (sample_program(scene, Request(), np.random.default_rng(s)) for s in (1, 1, 2))
+    a, b, c = (program(scene, seed=s) for s in (1, 1, 2))
     assert np.array_equal(a, b)
     assert np.abs(a - c).max() > 0.001
 
@@ -87,7 +143,7 @@ def test_programs_differ_by_seed_and_repeat_by_seed():
 def test_drift_does_not_reach_into_walls():
     """Following a drift for a whole loop, as the renderer does, must not leave what drifts by more than a cell."""
     scene = landscape(64, 96)
-    motion = sample_program(scene, Request(strength=1.0), np.random.default_rng(3))
+    motion = program(scene, Request(strength=1.0), 3)
     sky = scene[C["sky"]] > 0.5
     y, x = np.mgrid[0:64, 0:96].astype(float)
     px, py = x.copy(), y.copy()
@@ -121,3 +177,23 @@ def test_mirrored_prompts_swap_sides():
     vector[INTENT_INDEX["direction_left"]] = 1
     assert mirror_vector(vector)[INTENT_INDEX["direction_right"]] == 1
     assert set(MOVING_CLASSES) < set(SCENE_CLASSES)
+
+
+def test_stills_and_frames_are_static():
+    rng = np.random.default_rng(4)
+    for _ in range(12):
+        example = make_example(make_still(rng), (32, 32), rng)
+        assert np.all(example["motion"][:30] == 0) and np.all(example["motion"][30] == 0)
+    base = make_scene(rng)
+    framed = add_frame(rng, base)
+    assert framed.labels.shape > base.labels.shape and framed.rgb.shape[:2] == framed.labels.shape
+    assert set(np.unique(framed.labels[0])) == {C["built"]}
+
+
+def test_rare_things_are_drawn_more_often():
+    rng = np.random.default_rng(8)
+    bases = [make_scene(rng) for _ in range(40)]
+    weights = rarity(bases)
+    falls = [w for w, b in zip(weights, bases) if (b.labels == C["waterfall"]).mean() > .01]
+    still = [w for w, b in zip(weights, bases) if not set(np.unique(b.labels)) & {C[n] for n in MOVING_CLASSES}]
+    assert abs(weights.sum() - 1) < 1e-9 and (not still or min(falls) > 3 * max(still))
