@@ -11,7 +11,14 @@ import {
 const file = (name: string) => new File(['x'], name);
 const photo: ChosenPhoto = { id: 1, file: file('sea.jpg') };
 const other: ChosenPhoto = { id: 2, file: file('wood.jpg') };
-const request: JobRequest = { prompt: 'waves', seed: 7, seconds: 4, shape: 'photo' };
+const request: JobRequest = {
+  prompt: 'waves',
+  seed: 7,
+  seconds: 4,
+  shape: 'photo',
+  quality: 'standard',
+  framesPerSecond: 24,
+};
 const film: FinishedFilm = {
   file: file('sea.mp4'),
   url: 'blob:1',
@@ -68,5 +75,38 @@ describe('nextJobState', () => {
   it('starts once', () => {
     expect(nextJobState(running, { type: 'start', request: { ...request, seed: 8 } })).toBe(running);
     expect(nextJobState(idle, { type: 'start', request })).toBe(idle);
+  });
+
+  it('goes from a film to shaping it, to another film, and back', () => {
+    const shaping = nextJobState(done, { type: 'shape' });
+    expect(shaping).toEqual({ ...done, kind: 'shaping' });
+    expect(nextJobState(shaping, { type: 'unshape' })).toEqual(done);
+    const next = { ...request, shape: 'story' } as const;
+    const remaking = nextJobState(shaping, { type: 'remake', request: next });
+    expect(remaking).toEqual({ kind: 'running', photo, request: next, film });
+    const other = { ...film, url: 'blob:2' };
+    expect(nextJobState(remaking, { type: 'finish', film: other })).toEqual({
+      kind: 'done',
+      photo,
+      request: next,
+      film: other,
+    });
+    // What was shaped is not lost by a cancel or a failure, and neither is the film before.
+    expect(nextJobState(remaking, { type: 'cancel' })).toMatchObject({ kind: 'shaping', film });
+    expect(nextJobState(remaking, { type: 'fail', photo, failure })).toMatchObject({
+      kind: 'shaping',
+      film,
+      failure,
+    });
+    expect(nextJobState(shaping, { type: 'choose', photo: { id: 3, file: file('x.jpg') } }).kind).toBe(
+      'chosen',
+    );
+  });
+
+  it('shapes nothing but a film', () => {
+    for (const state of [idle, chosen, running, failed]) {
+      expect(nextJobState(state, { type: 'shape' })).toBe(state);
+      expect(nextJobState(state, { type: 'remake', request })).toBe(state);
+    }
   });
 });

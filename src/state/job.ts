@@ -1,7 +1,11 @@
 import { batch, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
+import type { CreatedVideo, CreateVideoOptions } from '../pipeline/create-video';
+import type { Framing } from '../pipeline/output-size';
 import type { StageName } from '../pipeline/stages';
+import type { WokenPhoto } from '../pipeline/wake-photo';
 import { isAbort } from '../shared/errors';
+import type { MotionEdit } from '../shared/motion-edit/edits';
 import { workersAllowed } from './capabilities';
 import { forgetDraft, keepDraft, recallDraft } from './draft';
 import { failureOf } from './failure';
@@ -19,15 +23,15 @@ import {
   expectedSeconds,
   jobFraction,
   noProgress,
+  remakeProgress,
   secondsLeft,
   smoothSeconds,
   type StageProgresses,
 } from './progress';
-import { prompt, seconds, setPrompt, shape } from './settings';
+import { frameRate, prompt, quality, seconds, setPrompt, shape } from './settings';
 import { shapeSize } from './shapes';
 import { recallStages, rememberStages } from './stage-memory';
 
-const FRAMES_PER_SECOND = 24;
 const CLOCK_MILLISECONDS = 250;
 
 const [job, writeJob] = createSignal<JobState>({ kind: 'idle' });
@@ -50,6 +54,20 @@ const [resumed, markResumed] = createSignal(false);
 /** True where the chosen photo is that of an earlier tab. */
 export { resumed };
 
+/** What the film that is shown was made of and with: for shaping it, and for copies in other formats. */
+export interface MadeFilm {
+  created: CreatedVideo;
+  woken: WokenPhoto;
+  edits: readonly MotionEdit[];
+}
+
+let made: MadeFilm | undefined;
+
+/** What the film that is shown was made of; undefined where none is. */
+export function madeFilm(): MadeFilm | undefined {
+  return made;
+}
+
 let running: AbortController | undefined;
 let nextPhotoId = 1;
 
@@ -57,9 +75,15 @@ function dispatch(event: JobEvent): JobState {
   const last = job();
   const next = nextJobState(last, event);
   if (last === next) return next;
-  if (last.kind === 'done') URL.revokeObjectURL(last.film.url);
+  const shown = filmOf(last);
+  if (shown && filmOf(next) !== shown) URL.revokeObjectURL(shown.url);
+  if (!('film' in next) && next.kind !== 'running') made = undefined;
   writeJob(next);
   return next;
+}
+
+function filmOf(state: JobState): FinishedFilm | undefined {
+  return 'film' in state ? state.film : undefined;
 }
 
 /** Takes a photo: chosen, dropped, pasted or shared. Ignored while a job runs. */
@@ -111,51 +135,112 @@ export function cancelJob(): void {
  * Each start takes a new seed: the same photo wakes differently.
  */
 export async function startJob(labelText: string): Promise<void> {
-  const request: JobRequest = { prompt: prompt(), seed: randomSeed(), seconds: seconds(), shape: shape() };
+  const request = currentRequest(prompt(), randomSeed());
   const state = dispatch({ type: 'start', request });
   if (state.kind !== 'running' || state.request !== request) return;
   stopPreview();
+  made = undefined;
   void keepDraft(state.photo.file, request.prompt);
+  await runJob(state, noProgress(), async (options) => {
+    const { createVideo } = await import('../pipeline/create-video');
+    const { woken, ...created } = await createVideo(
+      {
+        ...filmRequest(request, labelText),
+        file: state.photo.file,
+        prompt: request.prompt,
+        seed: request.seed,
+      },
+      options,
+    );
+    rememberStages(request.seconds, created.report.stages);
+    return { created, woken, edits: [] };
+  });
+}
+
+/** To the live preview of the film. */
+export function startShaping(): void {
+  if (made) dispatch({ type: 'shape' });
+}
+
+/** From the live preview back to the film. */
+export function stopShaping(): void {
+  dispatch({ type: 'unshape' });
+}
+
+/**
+ * Makes the film anew: of the take and with the edits that are given, in the shape, length and size that the settings say. Nothing is
+ * diffused again.
+ */
+export async function remakeFilm(
+  labelText: string,
+  shaped: Pick<MadeFilm, 'woken' | 'edits'> & { framing: Framing },
+): Promise<void> {
+  const { woken, edits, framing } = shaped;
+  const request = currentRequest(woken.prompt.text, woken.seed);
+  const state = dispatch({ type: 'remake', request });
+  if (state.kind !== 'running' || state.request !== request) return;
+  await runJob(state, remakeProgress(), async (options) => {
+    const { remakeVideo } = await import('../pipeline/create-video');
+    const film = { ...filmRequest(request, labelText), edits, framing };
+    return { created: await remakeVideo(woken, film, options), woken, edits };
+  });
+}
+
+function currentRequest(words: string, seed: number): JobRequest {
+  return {
+    prompt: words,
+    seed,
+    seconds: seconds(),
+    shape: shape(),
+    quality: quality(),
+    framesPerSecond: frameRate(),
+  };
+}
+
+function filmRequest(request: JobRequest, labelText: string) {
+  return {
+    seconds: request.seconds,
+    size: shapeSize(request.shape, request.quality),
+    framesPerSecond: request.framesPerSecond,
+    provider: 'auto',
+    renderer: 'auto',
+    label: { text: labelText, corner: 'bottom-right' },
+  } as const;
+}
+
+/** Runs a job to its film: progress, time left, cancel and failure are told on the way. */
+async function runJob(
+  state: Extract<JobState, { kind: 'running' }>,
+  begun: StageProgresses,
+  make: (options: CreateVideoOptions) => Promise<MadeFilm>,
+): Promise<void> {
   const controller = new AbortController();
   running = controller;
   const start = performance.now();
   batch(() => {
-    writeProgress(noProgress());
+    writeProgress(begun);
     writeFraction(0);
     writeTimeLeft(undefined);
   });
-  const stopClock = startClock(start, request.seconds);
+  const stopClock = startClock(start, state.request.seconds);
   addEventListener('beforeunload', warnBeforeLeaving);
   try {
     await workersAllowed(controller.signal);
-    const { createVideo } = await import('../pipeline/create-video');
-    const { video, report } = await createVideo(
-      {
-        file: state.photo.file,
-        prompt: request.prompt,
-        seed: request.seed,
-        seconds: request.seconds,
-        size: shapeSize(request.shape),
-        framesPerSecond: FRAMES_PER_SECOND,
-        provider: 'auto',
-        renderer: 'auto',
-        label: { text: labelText, corner: 'bottom-right' },
+    const next = await make({
+      signal: controller.signal,
+      onProgress: (stage, completed, total) => {
+        if (running === controller) recordProgress(stage, { completed, total }, start);
       },
-      {
-        signal: controller.signal,
-        onProgress: (stage, completed, total) => {
-          if (running === controller) recordProgress(stage, { completed, total }, start);
-        },
-      },
-    );
+    });
     if (running !== controller) return;
+    const { mp4 } = next.created.video;
     const film: FinishedFilm = {
-      file: new File([video.mp4], filmName(state.photo.file.name), { type: 'video/mp4' }),
-      url: URL.createObjectURL(video.mp4),
-      report,
+      file: new File([mp4], filmName(state.photo.file.name), { type: 'video/mp4' }),
+      url: URL.createObjectURL(mp4),
+      report: next.created.report,
       elapsedSeconds: secondsSince(start),
     };
-    rememberStages(request.seconds, report.stages);
+    made = next;
     dispatch({ type: 'finish', film });
   } catch (error) {
     if (isAbort(error) || running !== controller) return;

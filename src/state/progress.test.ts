@@ -7,6 +7,7 @@ import {
   expectedSeconds,
   jobFraction,
   noProgress,
+  remakeProgress,
   roundSeconds,
   secondsLeft,
   smoothSeconds,
@@ -165,4 +166,22 @@ describe('roundSeconds', () => {
     [23, 25],
     [61, 60],
   ])('%f s is told as %i', (seconds, told) => expect(roundSeconds(seconds)).toBe(told));
+});
+
+describe('a film made again', () => {
+  it('counts what need not be done as over, and judges the pace by the rest', () => {
+    const again = remakeProgress();
+    const rest = STAGE_NAMES.filter((name) => again[name].endedAtSeconds === undefined);
+    expect(rest).toEqual(['frames', 'sound', 'mux', 'video-gate', 'sign']);
+    const due = rest.reduce((sum, name) => sum + expected[name], 0);
+    expect(secondsLeft(again, expected, 0)).toBeCloseTo(due, 6);
+    expect(jobFraction(again, expected, 0)).toBeCloseTo(1 - due / total, 6);
+  });
+
+  it('takes a photo that is read anew into account', () => {
+    const again = { ...remakeProgress() };
+    again.photo = advance(again.photo, { completed: 0, total: 1 }, 0.5);
+    expect(again.photo.endedAtSeconds).toBeUndefined();
+    expect(secondsLeft(again, expected, 0.5)).toBeGreaterThan(secondsLeft(remakeProgress(), expected, 0.5));
+  });
 });

@@ -27,6 +27,16 @@ export function noProgress(): StageProgresses {
   return forEachStage(() => ({ completed: 0, total: 1 }));
 }
 
+/** The stages that a film made again of the same motion does not go through, unless its photo is read anew. */
+const ONCE: ReadonlySet<StageName> = new Set<StageName>(['photo', 'photo-gate', 'prompt-gate', 'motion']);
+
+/** What is over before a film is made again has ended, and has taken no time that the rest could be judged by. */
+export function remakeProgress(): StageProgresses {
+  return forEachStage(({ name }) =>
+    ONCE.has(name) ? { completed: 1, total: 1, endedAtSeconds: 0 } : { completed: 0, total: 1 },
+  );
+}
+
 /** The next progress of a stage, by what it reports `elapsedSeconds` into the job. A stage run again begins again. */
 export function advance(
   last: StageProgress,

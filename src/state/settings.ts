@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { SHAPES, type Shape } from './job-state';
+import { FRAME_RATES, QUALITIES, SHAPES, type FrameRate, type Quality, type Shape } from './job-state';
 
 /** Shortest, longest and usual length of a film, in seconds (those of a loop: src/shared/motion.ts). */
 export const SECONDS_RANGE = { min: 3, max: 15, usual: 4 } as const;
@@ -37,9 +37,21 @@ function readShape(): Shape {
   return SHAPES.find((shape) => shape === stored) ?? 'photo';
 }
 
+function readQuality(): Quality {
+  const stored = recall(local, 'quality');
+  return QUALITIES.find((quality) => quality === stored) ?? 'standard';
+}
+
+function readFrameRate(): FrameRate {
+  const stored = recall(local, 'frame-rate');
+  return FRAME_RATES.find((rate) => String(rate) === stored) ?? 24;
+}
+
 const [prompt, writePrompt] = createSignal(recall(session, 'prompt') ?? '');
 const [seconds, writeSeconds] = createSignal(readSeconds());
 const [shape, writeShape] = createSignal<Shape>(readShape());
+const [quality, writeQuality] = createSignal<Quality>(readQuality());
+const [frameRate, writeFrameRate] = createSignal<FrameRate>(readFrameRate());
 
 /** What the person asks for, in their own words. Survives a reload of this tab, and no longer. */
 export { prompt };
@@ -47,6 +59,10 @@ export { prompt };
 export { seconds };
 /** Shape of the film. */
 export { shape };
+/** Size of the film. */
+export { quality };
+/** Frames a second of the film. */
+export { frameRate };
 
 export function setPrompt(value: string): void {
   const bounded = value.slice(0, MAX_PROMPT_LENGTH);
@@ -62,6 +78,16 @@ export function setSeconds(value: number): void {
 export function setShape(value: Shape): void {
   writeShape(value);
   remember(local, 'shape', value);
+}
+
+export function setQuality(value: Quality): void {
+  writeQuality(value);
+  remember(local, 'quality', value);
+}
+
+export function setFrameRate(value: FrameRate): void {
+  writeFrameRate(value);
+  remember(local, 'frame-rate', String(value));
 }
 
 /** The language that the person chose over the browser's, or null. */

@@ -1,5 +1,5 @@
-import { STANDARD_PIXELS, type OutputSize } from '../pipeline/output-size';
-import type { Shape } from './job-state';
+import { FULL_PIXELS, STANDARD_PIXELS, ULTRA_PIXELS, type OutputSize } from '../pipeline/output-size';
+import type { Quality, Shape } from './job-state';
 
 /** Width / height of a shape; undefined for the photo's own. */
 export function shapeAspect(shape: Shape): number | undefined {
@@ -17,18 +17,20 @@ export function shapeAspect(shape: Shape): number | undefined {
   }
 }
 
-/** The film's size for a shape: about the area of 720x1280, sides in multiples of 16 where that keeps the aspect. */
-export function shapeSize(shape: Shape): OutputSize {
-  switch (shape) {
-    case 'photo':
-      return { kind: 'photo', maxPixels: STANDARD_PIXELS };
-    case 'story':
-      return { kind: 'exact', width: 720, height: 1280 };
-    case 'square':
-      return { kind: 'exact', width: 960, height: 960 };
-    case 'portrait':
-      return { kind: 'exact', width: 864, height: 1080 };
-    case 'wide':
-      return { kind: 'exact', width: 1280, height: 720 };
+/** Sizes of the common shapes: about the area of 720x1280, and of 1080x1920. */
+const EXACT = {
+  story: { standard: [720, 1280], full: [1080, 1920] },
+  square: { standard: [960, 960], full: [1440, 1440] },
+  portrait: { standard: [864, 1080], full: [1280, 1600] },
+  wide: { standard: [1280, 720], full: [1920, 1080] },
+} as const satisfies Record<Exclude<Shape, 'photo'>, Record<'standard' | 'full', readonly [number, number]>>;
+
+/** The film's size. The photo's own size is for its own shape; others have no more than {@link EXACT} says. */
+export function shapeSize(shape: Shape, quality: Quality): OutputSize {
+  if (shape === 'photo') {
+    const maxPixels = { standard: STANDARD_PIXELS, full: FULL_PIXELS, own: ULTRA_PIXELS }[quality];
+    return { kind: 'photo', maxPixels };
   }
+  const [width, height] = EXACT[shape][quality === 'standard' ? 'standard' : 'full'];
+  return { kind: 'exact', width, height };
 }
