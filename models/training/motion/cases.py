@@ -78,7 +78,9 @@ class Model:
         controls = np.array([[strength, seconds / 15]], np.float32)
         given = prompt_vector() if prompt is None else prompt
         out = sample(self.run, case.noise(seed), photo, scene, given, controls, steps or self.steps, self.guidance if guidance is None else guidance)
-        return grid.denormalise(out, self.scales)[0]
+        motion = grid.denormalise(out, self.scales)[0]
+        motion[30] = grid.sink_islands(motion[30])
+        return motion
 
 
 class Program:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 
 SPECTRUM_HARMONICS = 4
@@ -75,6 +76,17 @@ def denormalise(values: np.ndarray, scales: dict[str, float] = SCALES) -> np.nda
     limits = CHANNEL_LIMITS[:, None, None]
     out[..., :30, :, :] = np.clip(out[..., :30, :, :], -limits, limits)
     out[..., MOVING, :, :] = np.clip((values[..., MOVING, :, :] + 1) / 2, 0, 1)
+    return out
+
+
+def sink_islands(moving: np.ndarray, smallest: int = 16, sure: float = 0.8) -> np.ndarray:
+    """[h,w] `moving` without specks: islands of fewer cells than ``smallest`` that are nowhere ``sure`` (islands.ts of the app)."""
+    count, islands = cv2.connectedComponents((moving >= MOVING_THRESHOLD).astype(np.uint8), connectivity=8)
+    out = moving.copy()
+    for index in range(1, count):
+        island = islands == index
+        if island.sum() < smallest and moving[island].max() < sure:
+            out[island] = 0
     return out
 
 

@@ -44,7 +44,7 @@ SYNC_STEPS = 12
 
 
 class Pool:
-    """Shards in memory; the oldest leave when there are more than ``keep``."""
+    """Shards, mapped from disk and so shared by the workers; the oldest leave when there are more than ``keep``."""
 
     def __init__(self, folder: Path, rng: np.random.Generator, keep: int) -> None:
         self.folder, self.rng, self.keep = folder, rng, keep
@@ -57,7 +57,7 @@ class Pool:
             if path.suffix or path.name in self.seen:
                 continue
             self.seen.add(path.name)
-            self.shards[path.name] = {f.stem: np.load(f) for f in path.glob("*.npy")}
+            self.shards[path.name] = {f.stem: np.load(f, mmap_mode="r") for f in path.glob("*.npy")}
             while len(self.shards) > self.keep:
                 del self.shards[next(iter(self.shards))]
 
@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--peak", type=float, default=1.2e-3)
     parser.add_argument("--ema", type=float, default=0.998)
-    parser.add_argument("--keep", type=int, default=400, help="shards held in memory")
+    parser.add_argument("--keep", type=int, default=400, help="shards drawn from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fp32", action="store_true")
     parser.add_argument("--init", type=Path, help="start from the averaged weights of another run's state.pt")

@@ -9,6 +9,7 @@ import type { TensorData } from '../../shared/onnx/tensors';
 import type { GeneratedMotion, PromptIntents } from '../protocol';
 import { areaResize } from './area-resize';
 import { makeVelocity } from './denoise';
+import { sinkIslands } from './islands';
 import { toMotion } from './motion-channels';
 import { bucketTensor, textBuckets } from './prompt-text';
 import { drawPrior } from './prior';
@@ -81,8 +82,10 @@ export class MotionModel {
       signal,
       onStep: (completed, total) => progress('motion', completed, total),
     });
+    const motion = toMotion(values, grid, sampler, request.durationSeconds);
+    sinkIslands(motion.moving, grid);
     return {
-      motion: toMotion(values, grid, sampler, request.durationSeconds),
+      motion,
       scene: summary,
       sceneMap: mapScene(scene.data, grid),
       intents,

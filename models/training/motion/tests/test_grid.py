@@ -48,3 +48,12 @@ def test_positions_are_cell_centres():
     p = grid.position_map(2, 4)
     np.testing.assert_allclose(p[0, 0], [-0.75, -0.25, 0.25, 0.75])
     np.testing.assert_allclose(p[1, :, 0], [-0.5, 0.5])
+
+
+def test_specks_sink_and_candles_stay():
+    moving = np.zeros((32, 32), np.float32)
+    moving[4:6, 4:6] = .6
+    moving[10, 10] = .95
+    moving[20:24, 20:24] = .5
+    kept = grid.sink_islands(moving)
+    assert kept[4, 4] == 0 and kept[10, 10] == np.float32(.95) and kept[21, 21] == .5
