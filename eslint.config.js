@@ -71,7 +71,17 @@ const noCheckedCast = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'models/', 'test-results/', 'playwright-report/', 'coverage/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'models/',
+      'test-results/',
+      'playwright-report/',
+      'coverage/',
+      '**/assembly/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -18,8 +18,7 @@ export class CpuRenderer implements FrameRenderer {
   }
 
   draw(): Promise<DrawnFrame> {
-    const clean = new Int32Array(this.#plan.width * this.#plan.height);
-    this.#reference.draw(clean);
+    const clean = this.#reference.draw().slice();
     const marked = clean.slice();
     blendLabel(marked, this.#plan.width, this.#label);
     return Promise.resolve({ clean, marked });

@@ -1,7 +1,7 @@
-import { TILE, type RenderPlan } from './plan';
+import type { RenderPlan } from './plan';
 import { bilinear, boxBlur } from './planes';
 
-/** The flowing layer's local colour and how far it is the photo's own, on a grid of one cell a tile. */
+/** The flowing layer's local colour and how far it is the photo's own, on a grid of cells of 8 pixels. */
 export interface FlowLevels {
   /** Mean 8-bit level around a pixel; channel 0 red, 1 green, 2 blue. */
   level(channel: number, x: number, y: number): number;
@@ -9,27 +9,31 @@ export interface FlowLevels {
   trust(x: number, y: number): number;
 }
 
-/** Tiles over which the local level is averaged, twice: contrast at scales below this is kept through a cross-fade. */
-const LEVEL_RADIUS_TILES = 2;
+/** Pixels over which the local level is averaged, twice: contrast at scales below this is kept through a cross-fade. */
+const LEVEL_RADIUS = 16;
 /** Pixels beyond the border over which trust falls to nothing. */
-const BORDER_FADE = 2 * TILE;
+const BORDER_FADE = 16;
+/** Pixels to a cell of the levels. */
+const CELL = 8;
 
 /** Measures the flowing layer of a plan. */
 export function flowLevels(plan: RenderPlan): FlowLevels {
-  const { width, height, tilesAcross, tilesDown, flowLayer } = plan;
+  const { width, height, flowLayer } = plan;
+  const tilesAcross = Math.ceil(width / CELL);
+  const tilesDown = Math.ceil(height / CELL);
   const count = tilesAcross * tilesDown;
   const sums = [0, 1, 2, 3].map(() => new Float32Array(count));
   const pixels = new Float32Array(count);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const tile = Math.floor(y / TILE) * tilesAcross + Math.floor(x / TILE);
+      const tile = Math.floor(y / CELL) * tilesAcross + Math.floor(x / CELL);
       const pixel = flowLayer[y * width + x]!;
       pixels[tile] = pixels[tile]! + 1;
       for (let c = 0; c < 4; c++) sums[c]![tile] = sums[c]![tile]! + ((pixel >>> (8 * c)) & 255);
     }
   }
   for (const sum of sums) for (let i = 0; i < count; i++) sum[i] = sum[i]! / pixels[i]!;
-  const blur = (plane: Float32Array) => boxBlur(plane, tilesAcross, tilesDown, LEVEL_RADIUS_TILES);
+  const blur = (plane: Float32Array) => boxBlur(plane, tilesAcross, tilesDown, LEVEL_RADIUS / CELL);
   const levels = sums.slice(0, 3).map((plane) => blur(blur(plane)));
   const own = boxBlur(
     sums[3]!.map((value) => value / 255),
@@ -37,7 +41,7 @@ export function flowLevels(plan: RenderPlan): FlowLevels {
     tilesDown,
     1,
   );
-  const cell = (position: number) => (position + 0.5) / TILE - 0.5;
+  const cell = (position: number) => (position + 0.5) / CELL - 0.5;
   return {
     level: (channel, x, y) =>
       bilinear(levels[channel]!, tilesAcross, tilesDown, cell(fold(x, width)), cell(fold(y, height))),
@@ -85,8 +89,8 @@ export function estimateRepetition(
   const residual = luma.map((value, i) => value - mean[i]!);
   const repetition = new Float32Array(nodesAcross * nodesDown);
   for (let node = 0; node < repetition.length; node++) {
-    const x = (node % nodesAcross) * TILE;
-    const y = Math.floor(node / nodesAcross) * TILE;
+    const x = (node % nodesAcross) * plan.tile;
+    const y = Math.floor(node / nodesAcross) * plan.tile;
     const dx = Math.round((bx[node]! - x) / 2);
     const dy = Math.round((by[node]! - y) / 2);
     let cross = 0;
@@ -108,5 +112,5 @@ export function estimateRepetition(
     }
     repetition[node] = Math.max(0, cross / Math.sqrt(here * there));
   }
-  return boxBlur(repetition, nodesAcross, nodesDown, 2);
+  return boxBlur(repetition, nodesAcross, nodesDown, Math.max(1, 16 >> plan.tileShift));
 }

@@ -1,20 +1,28 @@
 import { AppError } from '../../../src/shared/errors';
-import { CUBIC_PHASES, CUBIC_WEIGHTS, PHASE_SHIFT, POSITION_BITS } from './cubic';
 import shader from './draw.wgsl?raw';
 import type { DrawnFrame, FrameRenderer } from './frame-renderer';
 import type { LabelLayer } from './label';
-import { FIELD, GLOW_UNIT, NODE_STRIDE, WEIGHT_SHIFT, type Lattice } from './lattice';
-import { EDGE_STRIDE, MATTE_HIGH, MATTE_LOW } from './mattes';
-import { TILE, type RenderPlan } from './plan';
-import { HALF_PHASE, TOE_END, TOE_OFFSET } from './reference';
+import { FIELD, NODE_STRIDE, type Lattice } from './lattice';
+import type { RenderPlan } from './plan';
+import { ReferenceRenderer } from './reference';
+import {
+  COEFFICIENT_BITS,
+  HALF_PHASE,
+  PAD,
+  PHASES,
+  PHASE_SHIFT,
+  POSITION_BITS,
+  SPLINE_WEIGHTS,
+} from './sampling';
 
-/** The modules' constants as WGSL, so that no number is written twice. */
+/** The modules' constants as WGSL, so that no number is written twice. TOE: the end of sRGB's straight part (IEC 61966-2-1) and its offset, in 8-bit levels. */
 const CONSTANTS = `
-const CUBIC_PHASES = ${CUBIC_PHASES};
+const PHASES = ${PHASES};
 const PHASE_SHIFT = ${PHASE_SHIFT}u;
 const POSITION_BITS = ${POSITION_BITS}u;
 const HALF_PHASE = ${HALF_PHASE};
-const TILE = ${TILE};
+const PAD = ${PAD};
+const COEFFICIENT_UNIT = ${1 << COEFFICIENT_BITS}.0;
 const NODE_STRIDE = ${NODE_STRIDE};
 const FIELD_SWAY = ${FIELD.swayX};
 const FIELD_FLOW_A = ${FIELD.flowAX};
@@ -23,13 +31,8 @@ const FIELD_WEIGHT_A = ${FIELD.weightA};
 const FIELD_WEIGHT_B = ${FIELD.weightB};
 const FIELD_LEVEL = ${FIELD.level};
 const FIELD_GLOW = ${FIELD.glow};
-const WEIGHT_SHIFT = ${WEIGHT_SHIFT}u;
-const GLOW_UNIT = ${GLOW_UNIT}.0;
-const TOE_END = ${TOE_END};
-const TOE_OFFSET = ${TOE_OFFSET};
-const EDGE_STRIDE = ${EDGE_STRIDE};
-const MATTE_LOW = ${MATTE_LOW};
-const MATTE_HIGH = ${MATTE_HIGH};
+const TOE_END = ${0.04045 * 255};
+const TOE_OFFSET = ${0.055 * 255};
 `;
 
 /** Invocations on a side of a workgroup, as in the shader. */
@@ -71,8 +74,8 @@ export class GpuRenderer implements FrameRenderer {
       const module = device.createShaderModule({ code: CONSTANTS + shader });
       const pipeline = (entryPoint: string) =>
         device.createComputePipelineAsync({ layout: 'auto', compute: { module, entryPoint } });
-      const [edges, draw, mark] = await Promise.all(['paintEdges', 'drawPicture', 'drawLabel'].map(pipeline));
-      renderer = new GpuRenderer(device, plan, lattice, label, edges!, draw!, mark!);
+      const [draw, mark] = await Promise.all(['drawPicture', 'drawLabel'].map(pipeline));
+      renderer = new GpuRenderer(device, plan, lattice, label, draw!, mark!);
     } catch (error) {
       failure = error;
     }
@@ -89,7 +92,6 @@ export class GpuRenderer implements FrameRenderer {
     plan: RenderPlan,
     lattice: Lattice,
     label: LabelLayer,
-    edgePipeline: GPUComputePipeline,
     drawPipeline: GPUComputePipeline,
     labelPipeline: GPUComputePipeline,
   ) {
@@ -106,7 +108,6 @@ export class GpuRenderer implements FrameRenderer {
     this.#lost.catch(() => undefined);
 
     const sizeBytes = 4 * plan.width * plan.height;
-    const matteWords = Math.ceil(plan.matte.length / 4);
     const frame = Int32Array.of(
       plan.width,
       plan.height,
@@ -116,19 +117,22 @@ export class GpuRenderer implements FrameRenderer {
       label.y,
       label.width,
       label.height,
-      plan.edges.width,
-      plan.edges.height,
-      plan.edges.factor,
+      plan.tileShift,
+      0,
+      0,
       0,
     );
+    const matteWords = new Uint8Array(4 * Math.ceil(plan.matte.length / 4));
+    matteWords.set(plan.matte);
+    const layers = new ReferenceRenderer(plan, lattice).coefficients();
     const { STORAGE, UNIFORM, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage;
     const frameBuffer = this.#upload(frame, UNIFORM);
-    const weights = this.#upload(CUBIC_WEIGHTS, UNIFORM);
+    const weights = this.#upload(SPLINE_WEIGHTS, UNIFORM);
     const photo = this.#upload(plan.photo, STORAGE);
-    const moving = this.#upload(plan.movingLayer, STORAGE);
-    const flow = this.#upload(plan.flowLayer, STORAGE);
-    const matte = this.#allocate(4 * matteWords, STORAGE);
-    const edges = this.#upload(plan.edges.values, STORAGE);
+    const movingHome = this.#upload(plan.movingLayer, STORAGE);
+    const moving = this.#upload(layers.moving, STORAGE);
+    const flow = plan.flowLayer === plan.movingLayer ? moving : this.#upload(layers.flow, STORAGE);
+    const matte = this.#upload(matteWords, STORAGE);
     const labelBuffer = this.#upload(label.pixels, STORAGE);
     this.#fields = this.#allocate(lattice.fields.byteLength, STORAGE | COPY_DST);
     this.#picture = this.#allocate(sizeBytes, STORAGE | COPY_SRC);
@@ -143,29 +147,18 @@ export class GpuRenderer implements FrameRenderer {
       [0, frameBuffer],
       [1, weights],
       [2, photo],
-      [3, moving],
-      [4, flow],
-      [5, matte],
-      [6, this.#fields],
-      [7, this.#picture],
+      [3, movingHome],
+      [4, moving],
+      [5, flow],
+      [6, matte],
+      [7, this.#fields],
+      [8, this.#picture],
     ]);
     this.#labelGroup = group(labelPipeline, [
       [0, frameBuffer],
-      [7, this.#picture],
-      [8, labelBuffer],
+      [8, this.#picture],
+      [9, labelBuffer],
     ]);
-    const edgeGroup = group(edgePipeline, [
-      [0, frameBuffer],
-      [2, photo],
-      [9, edges],
-      [10, matte],
-      [11, moving],
-    ]);
-    const groups = Math.ceil(matteWords / 64);
-    const rows = Math.ceil(groups / device.limits.maxComputeWorkgroupsPerDimension);
-    const encoder = device.createCommandEncoder();
-    this.#dispatch(encoder, edgePipeline, edgeGroup, Math.ceil(groups / rows), rows);
-    device.queue.submit([encoder.finish()]);
   }
 
   async draw(): Promise<DrawnFrame> {
@@ -227,7 +220,10 @@ export class GpuRenderer implements FrameRenderer {
     return buffer;
   }
 
-  #upload(data: Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: number): GPUBuffer {
+  #upload(
+    data: Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Uint8Array<ArrayBuffer>,
+    usage: number,
+  ): GPUBuffer {
     const buffer = this.#allocate(data.byteLength, usage | GPUBufferUsage.COPY_DST);
     this.#device.queue.writeBuffer(buffer, 0, data);
     return buffer;

@@ -1,12 +1,12 @@
 import { GLOW_HARMONICS, SPECTRUM_HARMONICS } from '../../../src/shared/motion';
 import { estimateRepetition, flowLevels, type FlowLevels } from './flow-texture';
-import { TILE, TILE_KIND, type RenderPlan } from './plan';
+import { TILE_KIND, type RenderPlan } from './plan';
 import { bilinear } from './planes';
 
 /** Words per node in {@link Lattice.fields}. */
 export const NODE_STRIDE = 16;
 
-/** Where each field stands in a node's words. */
+/** Where each field stands in a node's words: displacements are integers, all from `weightA` on are float32. */
 export const FIELD = {
   swayX: 0,
   swayY: 1,
@@ -16,16 +16,14 @@ export const FIELD = {
   flowBY: 5,
   weightA: 6,
   weightB: 7,
+  /** Red, green, blue: what raises a faded mix around its local level. */
   level: 8,
-  glow: 11,
+  /** Red, green, blue: g^(1/2.4) - 1 of a gain g of linear light. */
+  glow: 12,
 } as const;
 
-/** Units per pixel of displacements, per 1 of weights and 8-bit levels, per 1 of glow. Bilinear over a tile multiplies by 64. */
-export const DISPLACEMENT_UNIT = 1024;
-export const WEIGHT_UNIT = 16384;
-export const GLOW_UNIT = 16384;
-/** Fractional bits of weights and levels after bilinear expansion: log2(16384 * 64). */
-export const WEIGHT_SHIFT = 20;
+/** Units of a position in one pixel; a displacement at a node has so many divided by its tile's pixels. */
+const PIXEL = 65536;
 
 /** Longest step of the streamline integration, in seconds. */
 const LONGEST_STEP_SECONDS = 1 / 20;
@@ -51,6 +49,9 @@ export class Lattice {
   readonly nodesDown: number;
   /** [nodesDown, nodesAcross, NODE_STRIDE]; see {@link FIELD}. Overwritten by each {@link Lattice.moveTo}. */
   readonly fields: Int32Array<ArrayBuffer>;
+  /** The same words as numbers. */
+  readonly #floats: Float32Array<ArrayBuffer>;
+  readonly #unit: number;
 
   readonly #plan: RenderPlan;
   readonly #shortSide: number;
@@ -81,6 +82,8 @@ export class Lattice {
     this.nodesDown = plan.tilesDown + 1;
     const count = this.nodesAcross * this.nodesDown;
     this.fields = new Int32Array(count * NODE_STRIDE);
+    this.#floats = new Float32Array(this.fields.buffer);
+    this.#unit = PIXEL / (plan.tile * plan.tile);
     const flows = plan.layers.flows;
     this.#nodes = this.#nodesOf(() => true);
     this.#flowNodes = flows ? this.#nodesOf((kind) => kind !== TILE_KIND.SWAY) : new Int32Array(0);
@@ -113,7 +116,7 @@ export class Lattice {
       cosines.push(Math.cos(angle) - 1);
       sines.push(Math.sin(angle));
     }
-    const scale = DISPLACEMENT_UNIT * this.#shortSide;
+    const scale = this.#unit * this.#shortSide;
     const components = 4 * SPECTRUM_HARMONICS;
     for (const node of this.#nodes) {
       const at = node * NODE_STRIDE;
@@ -141,7 +144,7 @@ export class Lattice {
           gain += this.#glow[from]! * cosines[j]! - this.#glow[from + 1]! * sines[j]!;
         }
         const root = Math.pow(Math.min(4, Math.max(0.05, gain)), 1 / SRGB_EXPONENT) - 1;
-        this.fields[node * NODE_STRIDE + FIELD.glow + channel] = Math.round(root * GLOW_UNIT);
+        this.#floats[node * NODE_STRIDE + FIELD.glow + channel] = root;
       }
     }
   }
@@ -151,13 +154,16 @@ export class Lattice {
     this.#advance(timeSeconds - this.#timeSeconds);
     this.#timeSeconds = timeSeconds;
     const { fields, nodesAcross } = this;
+    const floats = this.#floats;
+    const unit = this.#unit;
+    const { tile } = this.#plan;
     const levels = this.#levels!;
     const late = timeSeconds / this.#plan.durationSeconds;
     const components = 4 * SPECTRUM_HARMONICS;
     for (const node of this.#flowNodes) {
       const at = node * NODE_STRIDE;
-      const x = (node % nodesAcross) * TILE;
-      const y = Math.floor(node / nodesAcross) * TILE;
+      const x = (node % nodesAcross) * tile;
+      const y = Math.floor(node / nodesAcross) * tile;
       let swayX = 0;
       let swayY = 0;
       for (let k = 0; k < SPECTRUM_HARMONICS; k++) {
@@ -178,27 +184,27 @@ export class Lattice {
       // Mixing two samples of correlation r leaves this part of their contrast; what deviates from the local level is raised by its inverse.
       const repetition = this.#repetition![node]!;
       const contrast = 1 / Math.sqrt(shareA * shareA + shareB * shareB + 2 * repetition * shareA * shareB);
-      fields[at + FIELD.flowAX] = Math.round(ax * DISPLACEMENT_UNIT);
-      fields[at + FIELD.flowAY] = Math.round(ay * DISPLACEMENT_UNIT);
-      fields[at + FIELD.flowBX] = Math.round(bx * DISPLACEMENT_UNIT);
-      fields[at + FIELD.flowBY] = Math.round(by * DISPLACEMENT_UNIT);
-      fields[at + FIELD.weightA] = Math.round(shareA * contrast * WEIGHT_UNIT);
-      fields[at + FIELD.weightB] = Math.round(shareB * contrast * WEIGHT_UNIT);
-      const rest = (1 - contrast) * WEIGHT_UNIT;
+      fields[at + FIELD.flowAX] = Math.round(ax * unit);
+      fields[at + FIELD.flowAY] = Math.round(ay * unit);
+      fields[at + FIELD.flowBX] = Math.round(bx * unit);
+      fields[at + FIELD.flowBY] = Math.round(by * unit);
+      floats[at + FIELD.weightA] = shareA * contrast;
+      floats[at + FIELD.weightB] = shareB * contrast;
+      const rest = 1 - contrast;
       for (let channel = 0; channel < 3; channel++) {
         const level =
           shareA * levels.level(channel, x - ax, y - ay) + shareB * levels.level(channel, x - bx, y - by);
-        fields[at + FIELD.level + channel] = Math.round(rest * level);
+        floats[at + FIELD.level + channel] = rest * level;
       }
     }
   }
 
   #fadeAtBorder(): void {
-    const { width, height } = this.#plan;
+    const { width, height, tile } = this.#plan;
     const components = 4 * SPECTRUM_HARMONICS;
     for (const node of this.#nodes) {
-      const x = (node % this.nodesAcross) * TILE;
-      const y = Math.floor(node / this.nodesAcross) * TILE;
+      const x = (node % this.nodesAcross) * tile;
+      const y = Math.floor(node / this.nodesAcross) * tile;
       const distance = Math.min(x, y, Math.max(0, width - x), Math.max(0, height - y));
       let amplitude = 0;
       for (let c = 0; c < components; c++) amplitude += Math.abs(this.#sway[node * components + c]!);
@@ -213,9 +219,10 @@ export class Lattice {
   /** Back to t = 0: A at home, B a whole loop downstream. */
   #rewind(): void {
     const { nodesAcross } = this;
+    const { tile } = this.#plan;
     for (const node of this.#flowNodes) {
-      const x = (node % nodesAcross) * TILE;
-      const y = Math.floor(node / nodesAcross) * TILE;
+      const x = (node % nodesAcross) * tile;
+      const y = Math.floor(node / nodesAcross) * tile;
       this.#ax[node] = x;
       this.#ay[node] = y;
       this.#bx[node] = x;
@@ -238,12 +245,13 @@ export class Lattice {
   /** One midpoint step along the streamlines for every flowing node. */
   #follow(xs: Float64Array, ys: Float64Array, seconds: number): void {
     const { nodesAcross, nodesDown } = this;
+    const { tile } = this.#plan;
     const vx = this.#velocityX;
     const vy = this.#velocityY;
     for (const node of this.#flowNodes) {
-      const x = xs[node]! / TILE;
-      const y = ys[node]! / TILE;
-      const half = (0.5 * seconds) / TILE;
+      const x = xs[node]! / tile;
+      const y = ys[node]! / tile;
+      const half = (0.5 * seconds) / tile;
       const mx = x + half * bilinear(vx, nodesAcross, nodesDown, x, y);
       const my = y + half * bilinear(vy, nodesAcross, nodesDown, x, y);
       xs[node] = xs[node]! + seconds * bilinear(vx, nodesAcross, nodesDown, mx, my);
@@ -254,11 +262,11 @@ export class Lattice {
   /** Coarse maps at the nodes, interleaved: [node, map]. */
   #expand(maps: Float32Array[]): Float32Array {
     const { nodesAcross, nodesDown } = this;
-    const { layers, width, height } = this.#plan;
+    const { layers, width, height, tile } = this.#plan;
     const values = new Float32Array(nodesAcross * nodesDown * maps.length);
     for (const node of this.#allNodes()) {
-      const x = (((node % nodesAcross) * TILE + 0.5) / width) * layers.width - 0.5;
-      const y = ((Math.floor(node / nodesAcross) * TILE + 0.5) / height) * layers.height - 0.5;
+      const x = (((node % nodesAcross) * tile + 0.5) / width) * layers.width - 0.5;
+      const y = ((Math.floor(node / nodesAcross) * tile + 0.5) / height) * layers.height - 0.5;
       for (let m = 0; m < maps.length; m++) {
         values[node * maps.length + m] = bilinear(maps[m]!, layers.width, layers.height, x, y);
       }

@@ -1,9 +1,9 @@
 import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { Lattice } from './lattice';
+import { loopTime } from './loop-time';
 import { planRender, type RenderPlan } from './plan';
 import { ReferenceRenderer } from './reference';
-import { loopTime } from './render';
 
 /**
  * Draws single frames of a photo and a Motion that is being edited, on the CPU and at a small size (360x640). An edit plans anew only
@@ -14,7 +14,7 @@ export class LivePreview {
   #motion: Motion;
   #plan: RenderPlan;
   #lattice: Lattice;
-  #renderer: ReferenceRenderer;
+  readonly #renderer: ReferenceRenderer;
 
   /** Borrows the photo. Throws AppError `model-output-invalid` for malformed maps. */
   constructor(photo: RgbaImage, motion: Motion) {
@@ -30,15 +30,13 @@ export class LivePreview {
     this.#plan = planRender(this.#photo, motion, this.#plan);
     this.#motion = motion;
     this.#lattice = new Lattice(this.#plan);
-    this.#renderer = new ReferenceRenderer(this.#plan, this.#lattice);
+    this.#renderer.replan(this.#plan, this.#lattice);
   }
 
   /** The frame at a time of the film (any, 0 is the photo), without a label: a new picture that belongs to the caller. */
   draw(timeSeconds: number): RgbaImage {
     const { width, height } = this.#photo;
     this.#lattice.moveTo(loopTime(timeSeconds, this.#motion.durationSeconds));
-    const pixels = new Int32Array(width * height);
-    this.#renderer.draw(pixels);
-    return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
+    return { width, height, data: new Uint8ClampedArray(this.#renderer.draw().slice().buffer) };
   }
 }

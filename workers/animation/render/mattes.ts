@@ -11,17 +11,15 @@ export interface Mattes {
   moving: Uint8Array<ArrayBuffer>;
   /** What flows, of what moves (meaningful beneath static things too). */
   flow: Uint8Array<ArrayBuffer>;
-  edges: EdgeModels;
 }
 
 /** Numbers of one pixel of {@link EdgeModels}: those of `moving`, then those of `flow`. */
-export const EDGE_STRIDE = 12;
+const EDGE_STRIDE = 12;
 
 /**
- * The mattes before they meet the full-size photo, on a picture smaller by `factor`: enough to paint them anywhere, at any
- * time, on a GPU too. [height, width, 12]: for each matte the linear model (r, g, b of 0..1, constant), its least and its largest value.
+ * The mattes before they meet the full-size photo, on a picture smaller by `factor`: enough to paint them at full size. [height, width, 12]: for each matte the linear model (r, g, b of 0..1, constant), its least and its largest value.
  */
-export interface EdgeModels {
+interface EdgeModels {
   factor: number;
   width: number;
   height: number;
@@ -38,11 +36,11 @@ const WINDOW_CELLS = 0.7;
 /** Variance of colours in 0..1 that the guided filter takes for flat; tuned by eye on horizons, tree lines and leaves. */
 const EPSILON = 2e-4;
 /** A fitted value at or below which nothing moves, and from which everything does. */
-export const MATTE_LOW = 0.35;
-export const MATTE_HIGH = 0.65;
+const MATTE_LOW = 0.35;
+const MATTE_HIGH = 0.65;
 
 /** The photo box-averaged to about {@link GUIDE_SHORT_SIDE}: planes of sRGB in 0..1. */
-export function shrinkPhoto(photo: RgbaImage): {
+function shrinkPhoto(photo: RgbaImage): {
   factor: number;
   width: number;
   height: number;
@@ -110,7 +108,7 @@ export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
   const values = new Float32Array(EDGE_STRIDE * moves.length);
   planes.forEach((plane, p) => plane.forEach((value, i) => (values[EDGE_STRIDE * i + p] = value)));
   const edges = { factor: small.factor, width: small.width, height: small.height, values };
-  return { moving: paint(photo, edges, 0), flow: paint(photo, edges, EDGE_STRIDE / 2), edges };
+  return { moving: paint(photo, edges, 0), flow: paint(photo, edges, EDGE_STRIDE / 2) };
 }
 
 /** Fits a map to the photo's edges, makes it decide, and fits it again with a smaller window. */

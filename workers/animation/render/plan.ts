@@ -1,11 +1,15 @@
 import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
-import { buildMattes, type EdgeModels } from './mattes';
+import { buildMattes } from './mattes';
 import { boxBlur, erodeMask, extreme, pushPull } from './planes';
 
-/** Pixels on a side of a tile: fields of motion are known at tile corners and linear between. */
-export const TILE = 8;
+/**
+ * Pixels on a side of a tile, as powers of two: fields of motion are known at tile corners and linear between. The larger where no cell of the
+ * motion grid is smaller.
+ */
+const SMALL_TILE_SHIFT = 3;
+const LARGE_TILE_SHIFT = 4;
 
 /** How a tile is drawn; the general formula for MIXED gives the same bytes everywhere, the others are its short cuts. */
 export const TILE_KIND = { STATIC: 0, FLOW: 1, SWAY: 2, MIXED: 3 } as const;
@@ -25,10 +29,11 @@ export interface RenderPlan {
   movingLayer: Int32Array<ArrayBuffer>;
   /** What flows, carried on beneath all the rest. Alpha: 255 where it is the photo's own. */
   flowLayer: Int32Array<ArrayBuffer>;
-  /** What `matte` and the moving layer's alpha were painted from; a GPU paints its own. */
-  edges: EdgeModels;
   /** 0..255: what moves at all; 0 keeps the photo's bytes. */
   matte: Uint8Array<ArrayBuffer>;
+  /** Side of a tile in pixels, and its power of two. */
+  tile: number;
+  tileShift: number;
   tilesAcross: number;
   tilesDown: number;
   /** [tilesDown, tilesAcross] of {@link TILE_KIND}. */
@@ -85,16 +90,20 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
       flowLayer[i] = (flowLayer[i]! & 0xffffff) | (ownFlow[i]! << 24);
     }
   }
-  const tilesAcross = Math.ceil(width / TILE);
-  const tilesDown = Math.ceil(height / TILE);
+  const cell = Math.min(width / layers.width, height / layers.height);
+  const tileShift = cell >= 1 << LARGE_TILE_SHIFT ? LARGE_TILE_SHIFT : SMALL_TILE_SHIFT;
+  const tile = 1 << tileShift;
+  const tilesAcross = Math.ceil(width / tile);
+  const tilesDown = Math.ceil(height / tile);
   const plan: RenderPlan = {
     width,
     height,
     photo: pixels,
     movingLayer,
     flowLayer,
-    edges: mattes.edges,
     matte: mattes.moving,
+    tile,
+    tileShift,
     tilesAcross,
     tilesDown,
     tileKinds: new Uint8Array(tilesAcross * tilesDown),
@@ -209,7 +218,7 @@ function lerpCell(
 
 /** Largest sway between two instants at each tile, in pixels: how far its samples may look. */
 function largestSway(plan: RenderPlan): Float32Array {
-  const { layers, width, height, tilesAcross, tilesDown } = plan;
+  const { layers, width, height, tile, tilesAcross, tilesDown } = plan;
   const amplitude = layers.moving.map((_, i) => {
     let sum = 0;
     for (const map of layers.swaySpectrum) sum += Math.abs(map[i]!);
@@ -222,8 +231,8 @@ function largestSway(plan: RenderPlan): Float32Array {
     for (let tx = 0; tx < tilesAcross; tx++) {
       let largest = 0;
       for (let corner = 0; corner < 4; corner++) {
-        const x = (Math.min(width - 1, (tx + (corner & 1)) * TILE) + 0.5) / width;
-        const y = (Math.min(height - 1, (ty + (corner >> 1)) * TILE) + 0.5) / height;
+        const x = (Math.min(width - 1, (tx + (corner & 1)) * tile) + 0.5) / width;
+        const y = (Math.min(height - 1, (ty + (corner >> 1)) * tile) + 0.5) / height;
         const cell = Math.floor(y * layers.height) * layers.width + Math.floor(x * layers.width);
         largest = Math.max(largest, reached[cell]!);
       }
@@ -268,7 +277,8 @@ class Counts {
 }
 
 function sortTiles(plan: RenderPlan): void {
-  const { width, height, tilesAcross, tilesDown, tileKinds, photo, movingLayer, flowLayer, matte } = plan;
+  const { width, height, tile, tilesAcross, tilesDown, tileKinds, photo, movingLayer, flowLayer, matte } =
+    plan;
   const count = tilesAcross * tilesDown;
   const still = new Uint8Array(count).fill(1);
   const full = new Uint8Array(count).fill(1);
@@ -277,13 +287,13 @@ function sortTiles(plan: RenderPlan): void {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
-      const tile = Math.floor(y / TILE) * tilesAcross + Math.floor(x / TILE);
+      const index = Math.floor(y / tile) * tilesAcross + Math.floor(x / tile);
       const colour = photo[at]! & 0xffffff;
-      if (matte[at]! > 0) still[tile] = 0;
-      if (matte[at]! < 255 || (movingLayer[at]! & 0xffffff) !== colour) full[tile] = 0;
+      if (matte[at]! > 0) still[index] = 0;
+      if (matte[at]! < 255 || (movingLayer[at]! & 0xffffff) !== colour) full[index] = 0;
       const share = movingLayer[at]! >>> 24;
-      if (share < 255 || (flowLayer[at]! & 0xffffff) !== (movingLayer[at]! & 0xffffff)) pureFlow[tile] = 0;
-      if (share > 0) pureSway[tile] = 0;
+      if (share < 255 || (flowLayer[at]! & 0xffffff) !== (movingLayer[at]! & 0xffffff)) pureFlow[index] = 0;
+      if (share > 0) pureSway[index] = 0;
     }
   }
   const sway = largestSway(plan);
@@ -293,7 +303,7 @@ function sortTiles(plan: RenderPlan): void {
     const x = i % tilesAcross;
     const y = Math.floor(i / tilesAcross);
     // Two more pixels for the taps.
-    const reach = sway[i] === 0 ? 0 : Math.ceil((sway[i]! + 2) / TILE);
+    const reach = sway[i] === 0 ? 0 : Math.ceil((sway[i]! + 2) / tile);
     if (still[i]) tileKinds[i] = TILE_KIND.STATIC;
     else if (full[i] && flowAround.allAround(x, y, reach)) tileKinds[i] = TILE_KIND.FLOW;
     else if (full[i] && swayAround.allAround(x, y, Math.max(1, reach))) tileKinds[i] = TILE_KIND.SWAY;

@@ -25,9 +25,7 @@ beforeAll(() => {
   const renderer = new ReferenceRenderer(plan, lattice);
   film = Array.from({ length: framesPerLoop }, (_, i) => {
     lattice.moveTo((4 * i) / framesPerLoop);
-    const frame = new Int32Array(plan.photo.length);
-    renderer.draw(frame);
-    return frame;
+    return renderer.draw().slice();
   });
 }, 60_000);
 

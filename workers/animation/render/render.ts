@@ -7,6 +7,7 @@ import type { FrameRenderer } from './frame-renderer';
 import { GpuRenderer } from './gpu-renderer';
 import { drawLabel } from './label';
 import { Lattice } from './lattice';
+import { loopTime } from './loop-time';
 import { planRender } from './plan';
 import { QualityMeter } from './quality';
 
@@ -86,12 +87,6 @@ async function choosesGpu(request: RenderRequest, gpu: GPUDevice | null): Promis
   if (!gpu || gpu.adapterInfo.isFallbackAdapter) return false;
   // A device that is lost already says so at once: draw without it.
   return !(await Promise.race([gpu.lost.then(() => true), breathe().then(() => false)]));
-}
-
-/** Seconds into the loop; an end that rounding misses by less than a microsecond is a beginning. */
-export function loopTime(seconds: number, loopSeconds: number): number {
-  const time = seconds % loopSeconds;
-  return loopSeconds - time < 1e-6 ? 0 : time;
 }
 
 /** Lets messages in: a macrotask, since promises alone would starve the port and the cancel. */
