@@ -7,6 +7,8 @@ export interface DisclosureFacts {
   /** Random UUID of this film: AIGC's ProduceID, the XMP identifier and the C2PA assertion carry it. */
   id: string;
   createdAt: Date;
+  /** What the watermark in the pictures says (src/shared/watermark/payload.ts); C2PA's soft binding repeats it. */
+  watermark: string;
 }
 
 /** IPTC's term for captured material that generated elements were added to. https://cv.iptc.org/newscodes/digitalsourcetype/ */

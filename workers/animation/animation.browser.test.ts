@@ -57,6 +57,7 @@ describe('animation worker', () => {
         framesPerSecond: 2,
         frameCount: 6,
         label: { text: 'AI', corner: 'top-left' },
+        watermark: '1000000000000001',
         frames: port2,
         renderer: 'cpu',
       },

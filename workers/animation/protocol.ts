@@ -33,9 +33,11 @@ export interface RenderRequest {
   /** How many frames: loops * loopSeconds * framesPerSecond, rounded. Time runs on over the loops. */
   frameCount: number;
   label: LabelOptions;
+  /** What the imperceptible watermark says in every frame: a payload of src/shared/watermark/payload.ts. */
+  watermark: string;
   /** Marked frames go here (a frame channel of src/shared/rpc.ts). */
   frames: MessagePort;
-  /** The same frames before the label, for the command line. */
+  /** The same frames before label and watermark, for the command line. */
   cleanFrames?: MessagePort;
   renderer: RendererChoice;
 }

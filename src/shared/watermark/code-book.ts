@@ -1,7 +1,7 @@
 import { transform2d } from './fft';
 
 /**
- * Where the watermark's numbers live. The mark repeats over the picture as a square tile whose side is a quarter of the film's
+ * Where the watermark's numbers live. The mark repeats over the picture as a square tile whose side is a third of the film's
  * short side; a tile is a sum of {@link PILOT_COUNT} + {@link DATA_COUNT} sinusoids, whose phases are the numbers. Whatever crops
  * or shifts the picture only shifts the tile; whatever scales or turns it moves the sinusoids to where they can be searched.
  */
@@ -9,7 +9,7 @@ import { transform2d } from './fft';
 /** Samples on a side of the tile in which the reader works. */
 export const TILE = 64;
 /** Tiles along the film's short side. */
-export const TILES_ACROSS = 4;
+export const TILES_ACROSS = 3;
 /** Sinusoids whose phases are known: they find scale, rotation, mirroring and shift. */
 export const PILOT_COUNT = 128;
 /** Sinusoids that carry the code: two coded bits each. */
@@ -100,7 +100,7 @@ export function synthesizeTile(amplitudes: Amplitudes, side: number): Float64Arr
     re[there] = a;
     im[there] = b;
   });
-  transform2d(re, im, side, side, true);
+  transform2d(re, im, { width: side, height: side, inverse: true });
   return re;
 }
 
@@ -108,7 +108,7 @@ export function synthesizeTile(amplitudes: Amplitudes, side: number): Float64Arr
 export function analyseTile(tile: Float64Array): Amplitudes {
   const re = tile.slice();
   const im = new Float64Array(TILE * TILE);
-  transform2d(re, im, TILE, TILE, false);
+  transform2d(re, im, { width: TILE, height: TILE, inverse: false });
   const { pilots, data } = codeBook();
   const found = new Float64Array(2 * (PILOT_COUNT + DATA_COUNT));
   [...pilots, ...data].forEach(({ across, down }, i) => {

@@ -59,17 +59,26 @@ export class Fft {
   }
 }
 
-/** Transforms a picture [height,width] of powers of two in place: rows, then columns. */
+const transforms = new Map<number, Fft>();
+
+function transformOf(size: number): Fft {
+  let transform = transforms.get(size);
+  if (!transform) transforms.set(size, (transform = new Fft(size)));
+  return transform;
+}
+
+/**
+ * Transforms a picture [height,width] of powers of two in place: rows, then columns. Where only the first `rowsUsed` rows hold
+ * anything but zeros, the others are not transformed.
+ */
 export function transform2d(
   re: Float64Array,
   im: Float64Array,
-  width: number,
-  height: number,
-  inverse: boolean,
+  { width, height, inverse, rowsUsed = height }: TransformOptions,
 ): void {
-  const rows = new Fft(width);
-  for (let y = 0; y < height; y++) rows.transform(re, im, y * width, 1, inverse);
-  const columns = height === width ? rows : new Fft(height);
+  const rows = transformOf(width);
+  for (let y = 0; y < rowsUsed; y++) rows.transform(re, im, y * width, 1, inverse);
+  const columns = transformOf(height);
   const columnRe = new Float64Array(height);
   const columnIm = new Float64Array(height);
   for (let x = 0; x < width; x++) {
@@ -83,4 +92,11 @@ export function transform2d(
       im[y * width + x] = columnIm[y]!;
     }
   }
+}
+
+export interface TransformOptions {
+  width: number;
+  height: number;
+  inverse: boolean;
+  rowsUsed?: number;
 }

@@ -30,38 +30,43 @@ export function resizePlane(source: Plane, width: number, height: number): Plane
   return resizeRows(resizeColumns(source, width), height);
 }
 
+/** Where each target pixel reads along one axis: `count` neighbours from `first[i]` on, with `weights[i * count + k]`. */
 interface Taps {
-  first: number;
-  weights: number[];
+  count: number;
+  first: Int32Array;
+  weights: Float32Array;
 }
 
-/** A tent as wide as a target pixel or a source pixel, whichever is wider. */
-function tapsFor(from: number, to: number): Taps[] {
+/** A tent as wide as a target pixel or a source pixel, whichever is wider; cut off at the edges. */
+function tapsFor(from: number, to: number): Taps {
   const scale = from / to;
   const reach = Math.max(1, scale);
-  return Array.from({ length: to }, (_, i) => {
+  const count = Math.min(from, Math.floor(2 * reach) + 1);
+  const first = new Int32Array(to);
+  const weights = new Float32Array(to * count);
+  for (let i = 0; i < to; i++) {
     const centre = (i + 0.5) * scale - 0.5;
-    const first = Math.max(0, Math.ceil(centre - reach));
-    const last = Math.min(from - 1, Math.floor(centre + reach));
-    const weights: number[] = [];
-    for (let j = first; j <= last; j++) weights.push(Math.max(0, 1 - Math.abs(j - centre) / reach));
-    const sum = weights.reduce((a, b) => a + b, 0);
-    return sum > 0
-      ? { first, weights: weights.map((weight) => weight / sum) }
-      : { first: Math.min(from - 1, Math.max(0, Math.round(centre))), weights: [1] };
-  });
+    first[i] = Math.max(0, Math.min(from - count, Math.ceil(centre - reach)));
+    let sum = 0;
+    for (let k = 0; k < count; k++) {
+      const weight = Math.max(1e-6, 1 - Math.abs(first[i]! + k - centre) / reach);
+      weights[i * count + k] = weight;
+      sum += weight;
+    }
+    for (let k = 0; k < count; k++) weights[i * count + k]! /= sum;
+  }
+  return { count, first, weights };
 }
 
 function resizeColumns(source: Plane, width: number): Plane {
   if (width === source.width) return source;
   const result = emptyPlane(width, source.height);
-  const taps = tapsFor(source.width, width);
+  const { count, first, weights } = tapsFor(source.width, width);
   for (let y = 0; y < source.height; y++) {
-    const row = y * source.width;
     for (let x = 0; x < width; x++) {
-      const { first, weights } = taps[x]!;
+      const from = y * source.width + first[x]!;
       let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += weights[k]! * source.data[row + first + k]!;
+      for (let k = 0; k < count; k++) sum += weights[x * count + k]! * source.data[from + k]!;
       result.data[y * width + x] = sum;
     }
   }
@@ -72,13 +77,12 @@ function resizeRows(source: Plane, height: number): Plane {
   if (height === source.height) return source;
   const { width } = source;
   const result = emptyPlane(width, height);
-  const taps = tapsFor(source.height, height);
+  const { count, first, weights } = tapsFor(source.height, height);
   for (let y = 0; y < height; y++) {
-    const { first, weights } = taps[y]!;
-    for (let k = 0; k < weights.length; k++) {
-      const row = (first + k) * width;
-      const weight = weights[k]!;
-      for (let x = 0; x < width; x++) result.data[y * width + x]! += weight * source.data[row + x]!;
+    for (let k = 0; k < count; k++) {
+      const from = (first[y]! + k) * width;
+      const weight = weights[y * count + k]!;
+      for (let x = 0; x < width; x++) result.data[y * width + x]! += weight * source.data[from + x]!;
     }
   }
   return result;

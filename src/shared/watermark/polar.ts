@@ -149,7 +149,9 @@ function decide(state: DecoderState, at: number, side: 'left' | 'right', listSiz
   state.spare.push(...state.paths.filter((path) => !kept.some((fork) => fork.path === path)));
   const taken = new Set<Path>();
   // Copies come first: a path that goes on in place would hand its copy the bit of its own fork.
-  const copies = kept.map(({ path }) => (taken.has(path) ? copyPath(path, state.spare.pop()) : void taken.add(path)));
+  const copies = kept.map(({ path }) =>
+    taken.has(path) ? copyPath(path, state.spare.pop()) : void taken.add(path),
+  );
   state.paths = kept.map(({ path, bit, cost }, i) => {
     const next = copies[i] ?? path;
     next.cost = cost;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame, RgbaImage } from '../../../src/shared/pixels';
 import { receiveFrames, type CallContext } from '../../../src/shared/rpc';
+import { applyMark, planMark } from '../../../src/shared/watermark/mark';
 import type { RenderReport, RenderRequest } from '../protocol';
 import { drawLabel } from './label';
 import { loopTime } from './loop-time';
@@ -41,6 +42,7 @@ async function film(request: Partial<RenderRequest>, gpu: GPUDevice | null): Pro
         framesPerSecond: 8,
         frameCount: 24,
         label: { text: 'AI-generated', corner: 'bottom-right' },
+        watermark: '1000000000000001',
         frames: frames.port1,
         cleanFrames: cleanFrames.port1,
         renderer: 'auto',
@@ -76,7 +78,7 @@ beforeAll(async () => {
 afterAll(() => device.destroy());
 
 describe('renderFrames', () => {
-  it('streams a film: frame 0 is the photo, the label lies over all, the figures are good', async () => {
+  it('streams a film: frame 0 is the photo, label and watermark lie over all, the figures are good', async () => {
     const { marked, clean, report, progress } = await film({}, null);
     expect(report.renderer).toBe('cpu');
     expect(marked.map((frame) => frame.index)).toEqual(Array.from({ length: 24 }, (_, i) => i));
@@ -84,8 +86,11 @@ describe('renderFrames', () => {
     expect(differs(pixels(clean[0]), photo.data)).toBe(0);
     expect(differs(pixels(clean[12]), photo.data)).toBeGreaterThan(10);
     const label = drawLabel(width, height, { text: 'AI-generated', corner: 'bottom-right' });
+    const mark = planMark(photo, '1000000000000001').data;
+    expect(mark.some((delta) => delta !== 0)).toBe(true);
     for (let i = 0; i < 24; i++) {
-      const a = pixels(clean[i]);
+      const a = pixels(clean[i]).slice();
+      applyMark(new Int32Array(a.buffer), mark);
       const b = pixels(marked[i]);
       let inside = 0;
       for (let at = 0; at < width * height; at++) {
@@ -142,6 +147,7 @@ describe('renderFrames', () => {
         framesPerSecond: 24,
         frameCount: 72,
         label: { text: 'AI', corner: 'top-left' },
+        watermark: '1000000000000001',
         frames: frames.port1,
         renderer: 'webgpu',
       },
@@ -169,6 +175,7 @@ describe('renderFrames', () => {
         framesPerSecond: 24,
         frameCount: 72,
         label: { text: 'AI', corner: 'top-left' },
+        watermark: '1000000000000001',
         frames: frames.port1,
         renderer: 'cpu',
       },

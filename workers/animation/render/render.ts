@@ -1,5 +1,6 @@
 import { AppError } from '../../../src/shared/errors';
 import type { RgbaImage } from '../../../src/shared/pixels';
+import { applyMark, planMark } from '../../../src/shared/watermark/mark';
 import { FrameSender, type CallContext } from '../../../src/shared/rpc';
 import type { RenderReport, RenderRequest } from '../protocol';
 import { CpuRenderer } from './cpu-renderer';
@@ -16,7 +17,7 @@ const BREATH_MILLISECONDS = 30;
 
 /**
  * Renders a photo's Motion into `request.frames`, frame after frame, at the receiver's pace: memory stays the same however
- * long the film. Frame 0 is the photo, bit for bit, beneath the label. Progress: `render`, one per frame. Cancelled between frames by
+ * long the film. Frame 0 is the photo, bit for bit, beneath label and watermark. Progress: `render`, one per frame. Cancelled between frames by
  * `context.signal` (AbortError). Both ports are ended, or told of the failure.
  *
  * @param gpu a device to borrow (never destroyed here), or null. `auto` takes it unless its adapter is a fallback.
@@ -40,6 +41,7 @@ export async function renderFrames(
     signal.throwIfAborted();
     const lattice = new Lattice(plan);
     const label = drawLabel(photo.width, photo.height, request.label);
+    const mark = planMark(photo, request.watermark);
     renderer = (await choosesGpu(request, gpu))
       ? await GpuRenderer.create(gpu!, plan, lattice, label)
       : new CpuRenderer(plan, lattice, label);
@@ -51,6 +53,8 @@ export async function renderFrames(
       lattice.moveTo(loopTime(index / framesPerSecond, motion.durationSeconds));
       const frame = await renderer.draw();
       meter.add(frame.clean);
+      // Here for both renderers: one pass over bytes that lie in memory already, and so the same from either.
+      applyMark(frame.marked, mark.data);
       const timestampMicroseconds = Math.round((index * 1e6) / framesPerSecond);
       const image = (pixels: Int32Array<ArrayBuffer>): RgbaImage => ({
         width: photo.width,

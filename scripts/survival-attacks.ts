@@ -1,0 +1,82 @@
+/** What is done to a film, as ffmpeg arguments: each step makes a file from the one before. */
+export interface Attack {
+  name: string;
+  /** Whether the issue asks for it without condition. */
+  must: boolean;
+  steps: { args: string[]; suffix: string }[];
+  /** The picture alone is taken, of one frame. */
+  still?: boolean;
+}
+
+const x264 = (crf: number): string[] => ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', String(crf)];
+const YUV = ['-pix_fmt', 'yuv420p', '-an', '-threads', '1'];
+const mp4 = (...args: string[]) => ({ args: [...args, ...YUV], suffix: 'mp4' });
+const film = (name: string, must: boolean, ...args: string[]): Attack => ({
+  name,
+  must,
+  steps: [mp4(...args)],
+});
+const MESSENGER = [
+  ...['-vf', "scale='if(lt(iw,ih),480,-2)':'if(lt(iw,ih),-2,480)'", '-c:v', 'libx264', '-preset', 'veryfast'],
+  ...['-b:v', '600k', '-maxrate', '600k', '-bufsize', '1200k'],
+];
+const MEDIUM = x264(23);
+const still = (name: string, filter: string, suffix: string, ...args: string[]): Attack => ({
+  name,
+  must: false,
+  still: true,
+  steps: [{ args: ['-vf', filter, '-frames:v', '1', ...args], suffix }],
+});
+
+/** The table's rows. */
+export const ATTACKS: Attack[] = [
+  film('the film itself (H.264 CRF 18)', true, '-c:v', 'copy'),
+  film('H.264 CRF 28', true, ...x264(28)),
+  film('H.264 CRF 35', true, ...x264(35)),
+  {
+    name: 'VP9 300 kb/s',
+    must: true,
+    steps: [
+      {
+        args: [...['-c:v', 'libvpx-vp9', '-b:v', '300k', '-deadline', 'realtime', '-cpu-used', '6'], ...YUV],
+        suffix: 'webm',
+      },
+    ],
+  },
+  film('half size, CRF 28', true, '-vf', 'scale=trunc(iw/4)*2:trunc(ih/4)*2', ...x264(28)),
+  film('15 frames a second, CRF 28', true, '-r', '15', ...x264(28)),
+  { name: 'messenger: 480p, 600 kb/s, twice', must: true, steps: [mp4(...MESSENGER), mp4(...MESSENGER)] },
+  film(
+    '240 px short side, CRF 26',
+    false,
+    '-vf',
+    "scale='if(lt(iw,ih),240,-2)':'if(lt(iw,ih),-2,240)'",
+    ...x264(26),
+  ),
+  film('10 % cropped left, CRF 23', false, '-vf', 'crop=trunc(iw*0.45)*2:ih:iw*0.1:0', ...MEDIUM),
+  film('10 % cropped right, CRF 23', false, '-vf', 'crop=trunc(iw*0.45)*2:ih:0:0', ...MEDIUM),
+  film('10 % cropped above, CRF 23', false, '-vf', 'crop=iw:trunc(ih*0.45)*2:0:ih*0.1', ...MEDIUM),
+  film('10 % cropped below, CRF 23', false, '-vf', 'crop=iw:trunc(ih*0.45)*2:0:0', ...MEDIUM),
+  film('turned by 2 degrees, CRF 23', false, '-vf', 'rotate=2*PI/180', ...MEDIUM),
+  film(
+    '1:1 with bars, 720 px, CRF 23',
+    false,
+    '-vf',
+    'scale=720:720:force_original_aspect_ratio=decrease:force_divisible_by=2,pad=720:720:(ow-iw)/2:(oh-ih)/2',
+    ...MEDIUM,
+  ),
+  film('mirrored, CRF 23', false, '-vf', 'hflip', ...MEDIUM),
+  still(
+    'screenshot, PNG, 0.8 of the size within a screen',
+    'scale=iw*0.8:-1,pad=iw*1.25:ih*1.3:iw*0.1:ih*0.12:0x202830',
+    'png',
+  ),
+  still(
+    'screenshot, JPEG q60',
+    'scale=iw*0.8:-1,pad=iw*1.25:ih*1.3:iw*0.1:ih*0.12:0x202830',
+    'jpg',
+    '-q:v',
+    '8',
+  ),
+  still('one frame, JPEG q60', 'null', 'jpg', '-q:v', '8'),
+];

@@ -1,0 +1,142 @@
+import { CODE_BITS, TILE, codeBook, synthesizeTile, type Amplitudes } from './code-book';
+import { messageOf } from './payload';
+import { emptyPlane, lumaOf, resizePlane, type Plane } from './planes';
+import { encodePolar } from './polar';
+import { markStrength } from './strength';
+import { READING_SIDE, amplitudesOf } from './whiten';
+
+/**
+ * How much of the picture's own contribution to a number is made up for: informed embedding (Malvar and Florencio 2003, improved
+ * spread spectrum). 1 would spend all power on numbers that the picture contradicts; tuned with strength.ts.
+ */
+const MAKE_UP = 0.7;
+/** Bounds of a carrier's amplitude, in shares of an even one. */
+const LEAST_AMPLITUDE = 0.15;
+const MOST_AMPLITUDE = 3;
+/** Samples on a side of the tile from which the full-size mark is read: fine enough for lines between them. */
+const FINE_TILE = 256;
+
+/** What is added to every frame of a film: one signed number a pixel, to red, green and blue alike. */
+export interface MarkPlane {
+  width: number;
+  height: number;
+  /** [height,width], code values. */
+  data: Int8Array<ArrayBuffer>;
+}
+
+/** The carriers' values for a payload, all +1 or -1, pilots first. Throws RangeError for what is no payload. */
+export function carrierSigns(payload: string): Amplitudes {
+  const { pilotSigns, dataSigns } = codeBook();
+  const code = encodePolar(messageOf(payload));
+  const signs = new Float64Array(pilotSigns.length + CODE_BITS);
+  signs.set(pilotSigns);
+  for (let i = 0; i < CODE_BITS; i++) signs[pilotSigns.length + i] = (code[i] ? -1 : 1) * dataSigns[i]!;
+  return signs;
+}
+
+/**
+ * The mark for a film made from this photo. It stays the same over the film, so that codecs keep it as they keep the still
+ * parts of the picture.
+ * @param photo RGBA at the film's size
+ */
+export function planMark(
+  photo: { width: number; height: number; data: Uint8ClampedArray },
+  payload: string,
+): MarkPlane {
+  const { width, height } = photo;
+  const scale = READING_SIDE / Math.min(width, height);
+  const luma = resizePlane(lumaOf(photo), Math.round(width * scale), Math.round(height * scale));
+  const strength = markStrength(luma);
+  const amplitudes = informedAmplitudes(luma, strength, carrierSigns(payload));
+  const tile = unitTile(amplitudes, FINE_TILE);
+  const strengthHere = resizePlane(strength, width, height);
+  const data = new Int8Array(width * height);
+  const across = tilePositions(width, Math.min(width, height));
+  const down = tilePositions(height, Math.min(width, height));
+  for (let y = 0; y < height; y++) {
+    const row = down.low[y]! * FINE_TILE;
+    const nextRow = down.high[y]! * FINE_TILE;
+    const part = down.part[y]!;
+    for (let x = 0; x < width; x++) {
+      const left = across.low[x]!;
+      const right = across.high[x]!;
+      const between = across.part[x]!;
+      const upper = tile[row + left]! + between * (tile[row + right]! - tile[row + left]!);
+      const lower = tile[nextRow + left]! + between * (tile[nextRow + right]! - tile[nextRow + left]!);
+      const value = strengthHere.data[y * width + x]! * (upper + part * (lower - upper));
+      data[y * width + x] = Math.max(-127, Math.min(127, Math.round(value)));
+    }
+  }
+  return { width, height, data };
+}
+
+/** Which samples of the fine tile lie around each pixel's centre along one axis, and how far between them. */
+function tilePositions(
+  pixels: number,
+  shortSide: number,
+): { low: Int32Array; high: Int32Array; part: Float32Array } {
+  const low = new Int32Array(pixels);
+  const high = new Int32Array(pixels);
+  const part = new Float32Array(pixels);
+  for (let i = 0; i < pixels; i++) {
+    // Sample n of the reading tile stands at the centre of its pixel, n + 1/2.
+    const position = (((i + 0.5) * READING_SIDE) / shortSide - 0.5) * (FINE_TILE / TILE);
+    const floor = Math.floor(position);
+    low[i] = ((floor % FINE_TILE) + FINE_TILE) % FINE_TILE;
+    high[i] = (low[i]! + 1) % FINE_TILE;
+    part[i] = position - floor;
+  }
+  return { low, high, part };
+}
+
+/** Amplitudes whose numbers, read from the marked photo, agree with the signs as evenly as the power allows. */
+function informedAmplitudes(luma: Plane, strength: Plane, signs: Amplitudes): Amplitudes {
+  const own = amplitudesOf(luma);
+  const tile = unitTile(signs, TILE);
+  const marked = emptyPlane(luma.width, luma.height);
+  for (let y = 0; y < luma.height; y++) {
+    for (let x = 0; x < luma.width; x++) {
+      const at = y * luma.width + x;
+      marked.data[at] = luma.data[at]! + strength.data[at]! * tile[(y % TILE) * TILE + (x % TILE)]!;
+    }
+  }
+  const read = amplitudesOf(marked);
+  let gain = 0;
+  for (let i = 0; i < signs.length; i++) gain += ((read[i]! - own[i]!) * signs[i]!) / signs.length;
+  if (!(gain > 0)) return signs;
+  return signs.map((sign, i) => {
+    const wanted = 1 - (MAKE_UP * own[i]! * sign) / gain;
+    return sign * Math.max(LEAST_AMPLITUDE, Math.min(MOST_AMPLITUDE, wanted));
+  });
+}
+
+/** A tile of root-mean-square 1. */
+function unitTile(amplitudes: Amplitudes, side: number): Float64Array {
+  const tile = synthesizeTile(amplitudes, side);
+  let sum = 0;
+  for (const value of tile) sum += value * value;
+  const scale = 1 / Math.sqrt(sum / tile.length);
+  return tile.map((value) => value * scale);
+}
+
+/**
+ * Adds the mark to a frame in place: to red, green and blue alike, held within 0..255.
+ * @param frame packed RGBA, red in the low byte, [height,width]
+ * @param mark {@link MarkPlane.data} of the same size
+ */
+export function applyMark(frame: Int32Array, mark: Int8Array): void {
+  for (let i = 0; i < frame.length; i++) {
+    const delta = mark[i]!;
+    if (delta === 0) continue;
+    const pixel = frame[i]!;
+    let red = (pixel & 255) + delta;
+    let green = ((pixel >>> 8) & 255) + delta;
+    let blue = ((pixel >>> 16) & 255) + delta;
+    if ((red | green | blue) & ~255) {
+      red = Math.max(0, Math.min(255, red));
+      green = Math.max(0, Math.min(255, green));
+      blue = Math.max(0, Math.min(255, blue));
+    }
+    frame[i] = red | (green << 8) | (blue << 16) | (pixel & -16777216);
+  }
+}
