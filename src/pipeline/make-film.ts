@@ -11,6 +11,7 @@ import { splitIntoLoops, type Motion } from '../shared/motion';
 import { applyEdits, withLoopSeconds } from '../shared/motion-edit/apply-edits';
 import type { MotionEdit } from '../shared/motion-edit/edits';
 import { sha256Hex } from '../shared/sha256';
+import { randomPayload } from '../shared/watermark/payload';
 import type { FilmJob } from './film-job';
 import { renderIntoEncoder, type FrameTap } from './frames';
 import { partOfPhoto, passSigning, passVideoGate, type CheckedPhoto, type SignedVideo } from './gates';
@@ -81,6 +82,11 @@ export async function makeFilm(
       { signal },
     ),
   );
+  const facts: DisclosureFacts = {
+    id: crypto.randomUUID(),
+    createdAt: new Date(),
+    watermark: randomPayload(),
+  };
   const rendering = clock.run('frames', (progress) =>
     job.restartable(
       ({ renderer }) =>
@@ -91,6 +97,7 @@ export async function makeFilm(
             framesPerSecond: request.framesPerSecond,
             frameCount,
             label: request.label,
+            watermark: facts.watermark,
             renderer,
           },
           { signal, onProgress: progress, ...(frameTap ? { frameTap } : {}) },
@@ -103,7 +110,6 @@ export async function makeFilm(
   );
   const [sound, rendered] = await Promise.all([sounding, rendering]);
 
-  const facts: DisclosureFacts = { id: crypto.randomUUID(), createdAt: new Date() };
   const muxed = await clock.run('mux', () =>
     mux({ video: rendered.encoded, audio: sound.audio, tags: containerTags(facts) }, { signal }),
   );

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { XMP_UUID, makeBox, readBoxHeader } from './boxes';
 import { DIGITAL_SOURCE_TYPE, aigcLabel, containerTags, writeDisclosure, xmpPacket } from './disclosure';
 
-const facts = { id: '3b2f1c1e-8a50-4a57-9d5c-0a8f7a3b9c11', createdAt: new Date('2026-11-22T01:02:03Z') };
+const facts = {
+  id: '3b2f1c1e-8a50-4a57-9d5c-0a8f7a3b9c11',
+  createdAt: new Date('2026-11-22T01:02:03Z'),
+  watermark: '1000000000000001',
+};
 
 const film = () =>
   new Blob([

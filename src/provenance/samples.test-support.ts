@@ -3,6 +3,7 @@ import { createIdentity } from './identity';
 import { coseSign1 } from './cose';
 import { withC2pa } from './c2pa';
 import { writeDisclosure, type DisclosureFacts } from './disclosure';
+import { randomPayload } from '../shared/watermark/payload';
 import { signVideo, type SignedFile } from './sign';
 import type { Signer } from '@contentauth/c2pa-web';
 import type { GateName, Verdict } from '../shared/verdict';
@@ -159,7 +160,7 @@ export const ALLOWED: Record<GateName, Verdict> = {
 export async function signedFilm(
   photo: Blob,
 ): Promise<SignedFile & { facts: DisclosureFacts; unsigned: Blob }> {
-  const facts = { id: crypto.randomUUID(), createdAt: new Date() };
+  const facts = { id: crypto.randomUUID(), createdAt: new Date(), watermark: randomPayload() };
   const unsigned = await writeDisclosure(await sampleMp4(), facts);
   const signed = await signVideo(
     {

@@ -12,6 +12,7 @@ import {
   signedFilm,
 } from './samples.test-support';
 import { readCredentials } from './read';
+import { randomPayload } from '../shared/watermark/payload';
 import { DISCLOSURE_LABEL, MODERATION_LABEL, signVideo } from './sign';
 
 const signal = new AbortController().signal;
@@ -222,7 +223,7 @@ describe('signVideo', () => {
         photoFile: await samplePhoto(),
         photoMimeType: 'image/jpeg',
         photoThumbnail: await samplePhoto(),
-        facts: { id: crypto.randomUUID(), createdAt: new Date() },
+        facts: { id: crypto.randomUUID(), createdAt: new Date(), watermark: randomPayload() },
         gates: ALLOWED,
       },
       AbortSignal.abort(),
@@ -238,7 +239,7 @@ describe('signVideo', () => {
         photoFile: await samplePhoto(),
         photoMimeType: 'image/jpeg',
         photoThumbnail: await samplePhoto(),
-        facts: { id: crypto.randomUUID(), createdAt: new Date() },
+        facts: { id: crypto.randomUUID(), createdAt: new Date(), watermark: randomPayload() },
         gates: ALLOWED,
       },
       signal,
