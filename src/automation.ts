@@ -1,4 +1,5 @@
 import { checkFile } from './pipeline/check-file';
+import type { CheckReport } from './pipeline/check-report';
 import { createVideo, type CreateVideoRequest } from './pipeline/create-video';
 import type { AnimateReport } from './pipeline/report';
 import { AUTOMATION_INPUT } from './shared/app';
@@ -15,7 +16,7 @@ export interface Automation {
   animate(
     request: Omit<CreateVideoRequest, 'file'> & { frames: boolean },
   ): Promise<Outcome<{ report: AnimateReport; motion: MotionFile; mp4: string }>>;
-  inspect(): Promise<Outcome<Awaited<ReturnType<typeof checkFile>>>>;
+  inspect(): Promise<Outcome<CheckReport>>;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorPayload };
@@ -62,7 +63,8 @@ export function installAutomation(): void {
           mp4: await toBase64(created.video.mp4),
         };
       }),
-    inspect: () => outcome(() => checkFile(file(), { signal: new AbortController().signal })),
+    inspect: () =>
+      outcome(async () => (await checkFile(file(), { signal: new AbortController().signal })).report),
   };
   Object.assign(globalThis, { stillwake: automation });
 }

@@ -1,5 +1,5 @@
 import type { C2paSdk, Ingredient, ManifestStore, Reader, ValidationStatus } from '@contentauth/c2pa-web';
-import { readBoxHeader } from './boxes';
+import { manifestBoxes, signatureBox } from './jumbf';
 import { axisOf, describeProblem } from './problems';
 
 /**
@@ -101,32 +101,9 @@ function signatureHash(crJson: unknown, manifestLabel: string, assertionLabel: s
 
 /** SHA-256 over the content of a manifest's signature superbox, base64; '' where the store holds none. */
 async function hashSignature(store: Uint8Array<ArrayBuffer>, manifestLabel: string): Promise<string> {
-  const whole = superboxes(store)[0];
-  const manifest = whole && superboxes(whole.content).find(({ label }) => label === manifestLabel);
-  const signature = manifest && superboxes(manifest.content).find(({ label }) => label === 'c2pa.signature');
+  const signature = signatureBox(manifestBoxes(store).get(manifestLabel));
   if (!signature) return '';
   return btoa(
     String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', signature.content))),
   );
-}
-
-/** The JUMBF superboxes (ISO/IEC 19566-5) directly within some bytes, with the labels of their description boxes. */
-function superboxes(bytes: Uint8Array<ArrayBuffer>): { label: string; content: Uint8Array<ArrayBuffer> }[] {
-  const found: { label: string; content: Uint8Array<ArrayBuffer> }[] = [];
-  for (let offset = 0; ;) {
-    const header = readBoxHeader(bytes, offset);
-    if (!header || header.sizeBytes === 0 || offset + header.sizeBytes > bytes.length) return found;
-    const content = bytes.subarray(offset + header.headerBytes, offset + header.sizeBytes);
-    if (header.type === 'jumb') found.push({ label: labelOf(content), content });
-    offset += header.sizeBytes;
-  }
-}
-
-/** A description box: 16 bytes of type, one of toggles, then the label up to a zero. */
-function labelOf(superbox: Uint8Array): string {
-  const header = readBoxHeader(superbox, 0);
-  if (header?.type !== 'jumd') return '';
-  const start = header.headerBytes + 17;
-  const end = superbox.indexOf(0, start);
-  return new TextDecoder().decode(superbox.subarray(start, end < 0 ? header.sizeBytes : end));
 }

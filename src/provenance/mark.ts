@@ -1,3 +1,4 @@
+import { generatorOf, UNNAMED_GENERATOR } from './generators';
 import { isAiKind, originKindOf } from './origin';
 
 export type MarkKind =
@@ -15,6 +16,8 @@ export type MarkKind =
 export interface OtherMark {
   kind: MarkKind;
   where: 'xmp' | 'ilst' | 'png-text' | 'exif';
+  /** The image generator that left it, by name; null where it is another mark, or a generator that isn't known by name. */
+  generator: string | null;
   /** The field's own name. */
   field: string;
   /** At most {@link MAX_VALUE_CHARACTERS}, without control and direction characters: somebody else's text, to be shown as text only. */
@@ -32,10 +35,13 @@ const AI_WORDS =
 /** A mark with its text bounded and cleaned, and what it says about AI. */
 export function makeMark(kind: MarkKind, where: OtherMark['where'], field: string, value: string): OtherMark {
   const aigc = findAigc(value);
-  const found = aigc ? 'aigc' : kind;
+  const generator = kind === 'digital-source-type' ? null : generatorOf(field, value);
+  const found =
+    aigc !== null ? 'aigc' : generator !== null && kind !== 'software' ? 'generator-parameters' : kind;
   return {
     kind: found,
     where,
+    generator: generator === UNNAMED_GENERATOR ? null : generator,
     field: clean(field, 80),
     value: clean(aigc ?? value, MAX_VALUE_CHARACTERS),
     saysAi: saysAi(found, value, aigc),

@@ -4,10 +4,6 @@ import { makeMark, type MarkKind, type OtherMark } from './mark';
 const MAX_CHUNKS = 10_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 
-/** Keywords under which image generators leave their parameters. */
-const GENERATOR_KEYWORDS =
-  /^(parameters|prompt|workflow|dream|sd-metadata|invokeai_metadata|invokeai_graph|generation_data|fooocus_scheme|swarmui)$/i;
-
 /** The marks in a PNG's tEXt, zTXt and iTXt chunks (PNG specification, third edition, section 11.3.3). */
 export async function readPngText(file: Blob): Promise<OtherMark[]> {
   const marks: OtherMark[] = [];
@@ -31,13 +27,10 @@ export async function readPngText(file: Blob): Promise<OtherMark[]> {
 
 function markOf(keyword: string, text: string): OtherMark[] {
   if (keyword === 'XML:com.adobe.xmp') return [];
-  const kind: MarkKind = GENERATOR_KEYWORDS.test(keyword)
-    ? 'generator-parameters'
-    : /^software$/i.test(keyword)
-      ? 'software'
-      : 'comment';
+  const kind: MarkKind = /^software$/i.test(keyword) ? 'software' : 'comment';
   const mark = makeMark(kind, 'png-text', keyword, text);
-  return kind === 'comment' && !mark.saysAi ? [] : [mark];
+  // Any other text is a person's own, and none of ours to show.
+  return mark.kind === 'comment' && !mark.saysAi ? [] : [mark];
 }
 
 async function readTextChunk(

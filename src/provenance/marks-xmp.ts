@@ -4,12 +4,18 @@ const MAX_PACKET_CHARACTERS = 1024 * 1024;
 const IPTC_EXTENSION = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
 const XMP = 'http://ns.adobe.com/xap/1.0/';
 const PHOTOSHOP = 'http://ns.adobe.com/photoshop/1.0/';
+const EXIF = 'http://ns.adobe.com/exif/1.0/';
+const PLUS = 'http://ns.useplus.org/ldf/xmp/1.0/';
 const TC260 = 'http://www.tc260.org.cn/ns/AIGC/1.0/';
 
 /** The properties that say something about origin; XMP part 1 allows each as an element or as an attribute. */
 const PROPERTIES: readonly { namespace: string; name: string; kind: MarkKind; always: boolean }[] = [
   { namespace: IPTC_EXTENSION, name: 'DigitalSourceType', kind: 'digital-source-type', always: true },
   { namespace: IPTC_EXTENSION, name: 'AISystemUsed', kind: 'generator-parameters', always: true },
+  { namespace: IPTC_EXTENSION, name: 'AISystemVersionUsed', kind: 'generator-parameters', always: true },
+  { namespace: IPTC_EXTENSION, name: 'AIPromptInformation', kind: 'generator-parameters', always: true },
+  { namespace: PLUS, name: 'DataMining', kind: 'comment', always: true },
+  { namespace: EXIF, name: 'UserComment', kind: 'comment', always: false },
   { namespace: TC260, name: 'AIGC', kind: 'comment', always: true },
   { namespace: XMP, name: 'CreatorTool', kind: 'software', always: true },
   { namespace: PHOTOSHOP, name: 'Credit', kind: 'comment', always: false },

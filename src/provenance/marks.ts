@@ -1,4 +1,5 @@
-import { makeMark, type OtherMark } from './mark';
+import type { OtherMark } from './mark';
+import { readExif } from './marks-exif';
 import { readIlst, readMp4Xmp } from './marks-mp4';
 import { readPngText } from './marks-png';
 import { readXmp } from './marks-xmp';
@@ -29,8 +30,7 @@ export async function readOtherMarks(
   xmp ??= await scanForXmp(file);
   if (xmp !== null) marks.push(...readXmp(xmp));
   signal.throwIfAborted();
-  if (mimeType !== null && /^image\/(jpeg|tiff|png|heic|avif)$/.test(mimeType))
-    marks.push(...(await readExif(file)));
+  if (mimeType !== null) marks.push(...(await readExif(file, mimeType)));
   signal.throwIfAborted();
   return marks.slice(0, MAX_MARKS);
 }
@@ -46,34 +46,4 @@ async function scanForXmp(file: Blob): Promise<string | null> {
     if (start >= 0 && end > start) return text.slice(start, end + '</x:xmpmeta>'.length);
   }
   return null;
-}
-
-const EXIF_TAGS = ['Software', 'Make', 'Model', 'UserComment', 'ImageDescription'] as const;
-
-async function readExif(file: Blob): Promise<OtherMark[]> {
-  // Loaded when it is needed: most of what it knows is never asked for.
-  const exifr = await import('exifr');
-  let tags: Partial<Record<(typeof EXIF_TAGS)[number], unknown>> | undefined;
-  try {
-    tags = (await exifr.parse(file, {
-      pick: [...EXIF_TAGS],
-      xmp: false,
-      icc: false,
-      iptc: false,
-    })) as typeof tags;
-  } catch {
-    return [];
-  }
-  const marks: OtherMark[] = [];
-  for (const name of EXIF_TAGS) {
-    const value = tags?.[name];
-    const text = value instanceof Uint8Array ? new TextDecoder().decode(value.subarray(0, 4096)) : value;
-    if (typeof text !== 'string') continue;
-    const kind =
-      name === 'Make' || name === 'Model' ? 'camera' : name === 'Software' ? 'software' : 'comment';
-    // A description is a person's own text, unless it is a generator's or a label.
-    const mark = makeMark(kind, 'exif', name, text);
-    if (kind !== 'comment' || mark.saysAi) marks.push(mark);
-  }
-  return marks;
 }

@@ -22,8 +22,10 @@ export interface OriginAction {
   /** Such as c2pa.created. */
   action: string;
   when: string | null;
+  /** The tool, with its version where it says one. */
   software: string | null;
   digitalSourceType: string | null;
+  description: string | null;
 }
 
 export interface Origin {
@@ -32,6 +34,8 @@ export interface Origin {
   digitalSourceType: string | null;
   /** The program that wrote the claim, with its version. */
   claimGenerator: string | null;
+  /** The tool behind the AI-made part, where there is one and it is named. */
+  aiTool: string | null;
   /** Of the created or opened action, by the signer's clock. ISO 8601. */
   when: string | null;
   actions: OriginAction[];
@@ -94,21 +98,35 @@ export function originOf(manifest: Manifest | undefined): Origin {
       edited && !isAiKind(start) ? 'ai-edited' : inception ? start : originKindOf(typed?.digitalSourceType),
     digitalSourceType: typed?.digitalSourceType ?? null,
     claimGenerator: claimGeneratorOf(manifest),
+    aiTool: toolOf(actions.find((action) => isAiKind(originKindOf(action.digitalSourceType)))),
     when: inception?.when ?? null,
     actions: actions.slice(0, MAX_ACTIONS).map((action) => ({
       action: action.action,
       when: action.when ?? null,
-      software:
-        typeof action.softwareAgent === 'string'
-          ? action.softwareAgent
-          : (action.softwareAgent?.name ?? null),
+      software: toolOf(action),
       digitalSourceType: action.digitalSourceType ?? null,
+      description: textOf((action as { description?: unknown }).description),
     })),
   };
 }
 
+function toolOf(action: Action | undefined): string | null {
+  const agent = action?.softwareAgent;
+  if (!agent) return null;
+  return typeof agent === 'string' ? agent : nameAndVersion(agent);
+}
+
+function nameAndVersion(info: { name?: unknown; version?: unknown }): string | null {
+  const parts = [textOf(info.name), textOf(info.version)].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' ') : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 function claimGeneratorOf(manifest: Manifest | undefined): string | null {
   const info = manifest?.claim_generator_info?.[0];
-  if (info) return [info.name, info.version].filter((part) => part).join(' ');
+  if (info) return nameAndVersion(info);
   return manifest?.claim_generator ?? null;
 }

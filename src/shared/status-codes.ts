@@ -153,3 +153,8 @@ export const STATUS_CODES: readonly string[] = [...BY_CODE.keys()];
 export function sentenceOf(code: string): StatusSentence {
   return BY_CODE.get(code) ?? 'something-else';
 }
+
+/** Whether a status code has a sentence of its own. */
+export function isKnownStatus(code: string): boolean {
+  return BY_CODE.has(code);
+}

@@ -3,7 +3,7 @@ import { t } from '../i18n/locale';
 import { missingParts } from '../state/capabilities';
 import { choosePhoto } from '../state/job';
 import { dismissUpdate, takeUpdate, updateReady } from '../state/offline';
-import { checkChosenFile } from '../state/check';
+import { checkChosenFiles } from '../state/check';
 import { view } from '../state/view';
 import { AnimateView } from './animate/animate-view';
 import { FileDrop } from './file-drop';
@@ -43,7 +43,7 @@ export function App() {
       <Show when={missing.length === 0}>
         <FileDrop
           label={view() === 'check' ? t('check.drop') : t('idle.drop')}
-          onFile={(file) => (view() === 'check' ? void checkChosenFile(file) : choosePhoto(file))}
+          onFiles={(files) => (view() === 'check' ? checkChosenFiles(files) : choosePhoto(files[0]!))}
         />
       </Show>
       <Show when={updateReady()}>

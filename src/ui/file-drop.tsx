@@ -1,7 +1,7 @@
 import { Show, createSignal, onCleanup, onMount } from 'solid-js';
 
 /** Files dropped anywhere on the page, or pasted into it. */
-export function FileDrop(props: { label: string; onFile: (file: File) => void }) {
+export function FileDrop(props: { label: string; onFiles: (files: readonly File[]) => void }) {
   const [over, setOver] = createSignal(false);
   // Entering a child leaves its parent: only the count tells when the pointer has left the page.
   let depth = 0;
@@ -24,14 +24,14 @@ export function FileDrop(props: { label: string; onFile: (file: File) => void })
     setOver(false);
     if (!hasFile(event)) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) props.onFile(file);
+    const files = Array.from(event.dataTransfer?.files ?? []);
+    if (files.length > 0) props.onFiles(files);
   };
   const onPaste = (event: ClipboardEvent) => {
-    const file = event.clipboardData?.files[0];
-    if (!file) return;
+    const files = Array.from(event.clipboardData?.files ?? []);
+    if (files.length === 0) return;
     event.preventDefault();
-    props.onFile(file);
+    props.onFiles(files);
   };
 
   onMount(() => {

@@ -1,27 +1,59 @@
+import { codesDe } from './codes/de';
 import type { CheckMessages } from './en';
 
 /** German messages of the Check view. */
 export const checkDe: CheckMessages = {
   title: 'Woher kommt sie?',
   lead: 'Liest hier auf deinem Gerät, was ein Foto, Film oder Ton über seine eigene Entstehung sagt.',
-  choose: 'Datei prüfen',
-  hint: 'Oder zieh eine irgendwo auf diese Seite, oder füg sie ein.',
-  drop: 'Loslassen, um diese Datei zu prüfen',
+  choose: 'Dateien prüfen',
+  hint: 'Eine oder mehrere. Oder zieh sie irgendwo auf diese Seite, oder füg sie ein.',
+  noLink:
+    'Ein Feld für einen Link gibt es nicht: Dafür müsste etwas aus dem Netz geholt werden, und das tut diese App nie. Speichere die Datei zuerst und prüfe sie dann.',
+  drop: 'Loslassen, um zu prüfen',
   reading: '{{ name }} wird gelesen',
+  stages: {
+    marks: 'Sucht nach Angaben',
+    credentials: 'Prüft die Content Credentials',
+    watermark: 'Sucht das Wasserzeichen im Bild',
+  },
+  large:
+    'Eine große Datei: Der Leser braucht dafür etwa {{ time }}. Die Seite bleibt benutzbar, und du kannst abbrechen.',
+  waiting: 'Wartet',
+  cancelled: 'Abgebrochen',
+  list: 'Geprüfte Dateien',
+  remove: '{{ name }} aus der Liste nehmen',
+  clear: 'Liste leeren',
   report: 'Bericht zu {{ name }}',
   unknownType: 'unbekannte Art von Datei',
+  thumbnail: 'Bild, das in den Credentials von {{ name }} steht',
   summary: {
-    trusted: {
+    'own-device': {
       title: 'Von diesem Gerät signiert, unverändert',
       text: 'Sie trägt Content Credentials, die hier entstanden sind, und nichts wurde seither geändert.',
     },
-    valid: {
+    'known-signer': {
+      title: 'Unverändert, und wer signiert hat, ist bekannt',
+      text: 'Sie trägt Content Credentials, und sie stimmen. Eine Liste oder eine Wurzel, die du eingebracht hast, nennt, wer signiert hat.',
+    },
+    'unknown-signer': {
       title: 'Unverändert seit der Signatur',
       text: 'Sie trägt Content Credentials, und sie stimmen. Wer signiert hat, lässt sich hier nicht bestätigen.',
     },
-    invalid: {
-      title: 'Etwas passt nicht',
-      text: 'Sie trägt Content Credentials, aber sie stimmen nicht. Sie könnte nach dem Signieren verändert worden sein.',
+    altered: {
+      title: 'Nicht so, wie sie signiert wurde',
+      text: 'Sie trägt Content Credentials, aber die Datei oder eine Angabe darin weicht von dem ab, was signiert wurde.',
+    },
+    certificate: {
+      title: 'Unverändert, aber das Zertifikat ist nicht in Ordnung',
+      text: 'Datei und Angaben sind so, wie sie signiert wurden. Das Zertifikat hält nicht stand, der Name darin besagt also wenig.',
+    },
+    materials: {
+      title: 'Die Credentials eines Materials stimmen nicht',
+      text: 'Die Datei selbst ist so, wie sie signiert wurde. Etwas, woraus sie entstand, ist es nicht.',
+    },
+    'not-proven': {
+      title: 'Ließ sich nicht beweisen',
+      text: 'Sie trägt Content Credentials, aber der Leser konnte nicht prüfen, ob sie zu diesem Inhalt gehören.',
     },
     'no-credentials': {
       title: 'Keine Credentials gefunden',
@@ -29,7 +61,7 @@ export const checkDe: CheckMessages = {
     },
     'format-without-credentials': {
       title: 'Dieses Format kann keine tragen',
-      text: 'Dateien dieser Art haben keinen Platz für Content Credentials, die hier lesbar wären, egal wer sie gemacht hat.',
+      text: 'Dateien dieser Art haben keinen Platz für Content Credentials, die hier lesbar wären, egal wer sie gemacht hat. Über ihre Herkunft sagt das nichts.',
     },
     'remote-credentials': {
       title: 'Die Credentials liegen anderswo',
@@ -39,6 +71,10 @@ export const checkDe: CheckMessages = {
       title: 'Mit dieser Datei ist nichts anzufangen',
       text: 'Sie oder die Credentials darin sind kaputt. Über ihre Herkunft lässt sich nichts sagen.',
     },
+  },
+  glance: {
+    signedBy: 'Signiert von {{ name }}',
+    selfStated: 'nach eigener Angabe',
   },
   integrity: {
     title: 'Unverändert?',
@@ -50,7 +86,8 @@ export const checkDe: CheckMessages = {
     title: 'Wer hat signiert?',
     none: 'Niemand. Es gibt keine Signatur.',
     'own-device': 'Dieses Gerät.',
-    listed: 'Jemand von einer Vertrauensliste.',
+    'own-root': 'Jemand, für den eine deiner Wurzeln bürgt: „{{ list }}“.',
+    listed: 'Bekannt. Genannt in: {{ list }}.',
     unknown:
       'Wer signiert hat, lässt sich nicht bestätigen. Der Name unten ist nur, was das Zertifikat sagt.',
     name: 'Name',
@@ -59,14 +96,31 @@ export const checkDe: CheckMessages = {
     validity: 'Zertifikat gültig',
     validityText: '{{ from }} bis {{ until }}',
     time: 'Zeitpunkt der Signatur',
+    timeBy: '{{ time }}, sagt {{ authority }}',
     noTime: 'Ohne vertrauenswürdigen Zeitstempel',
+    algorithm: 'Signatur',
+    revocation: 'Widerrufen?',
+    revocations: {
+      'not-checked': 'Nicht geprüft: Danach zu fragen, braucht ein Netz.',
+      'not-revoked': 'Nein, nach einem Beleg in der Datei aus der Zeit der Signatur.',
+      revoked: 'Ja, oder es ließ sich nicht ausschließen.',
+    },
+    chain: 'Zertifikatskette',
+    serial: 'Seriennummer',
+    fingerprint: 'SHA-256-Fingerabdruck',
+    key: 'Schlüssel',
+    selfSigned: 'von sich selbst signiert',
+    listDate: 'so eingebracht am {{ date }}',
   },
   ai: {
     title: 'Mit KI gemacht?',
     credentials: 'Ja, sagt, wer signiert hat.',
+    credentialsBroken: 'Ihre Credentials sagen Ja, aber sie stimmen nicht.',
     ingredients: 'Ja: Ein Material darin entstand mit KI, nach dessen eigenen Credentials.',
+    watermark: 'Ja: Das Bild trägt das Wasserzeichen von {{ app }}, das nichts anderes macht.',
     marks: 'Eine Angabe in der Datei sagt das. Sie trägt keine eigene Signatur.',
     otherwise: 'Wer signiert hat, nennt eine andere Herkunft.',
+    otherwiseBroken: 'Die Credentials nennen eine andere Herkunft, aber sie stimmen nicht.',
     nothing: 'Nichts in der Datei sagt das. Ein Beweis dagegen ist es nicht.',
   },
   kinds: {
@@ -86,24 +140,49 @@ export const checkDe: CheckMessages = {
     when: 'Entstanden',
     whenNote: 'nach der Uhr dessen, der signiert hat',
     software: 'Mit',
+    aiTool: 'KI-Werkzeug',
     actions: 'Schritte',
+    tree: 'Die ganze Geschichte',
+    treeNote:
+      'Von dieser Datei zurück zu dem, woraus sie entstand. Jeder Schritt wird nach seinen eigenen Credentials beurteilt.',
+    thisFile: 'Diese Datei',
   },
   actions: {
     'c2pa.created': 'Erstellt',
     'c2pa.opened': 'Geöffnet',
     'c2pa.placed': 'Eingesetzt',
+    'c2pa.removed': 'Teil entfernt',
     'c2pa.edited': 'Bearbeitet',
+    'c2pa.edited.metadata': 'Metadaten bearbeitet',
     'c2pa.converted': 'Konvertiert',
     'c2pa.transcoded': 'Umkodiert',
+    'c2pa.repackaged': 'Neu verpackt',
     'c2pa.cropped': 'Zugeschnitten',
+    'c2pa.trimmed': 'Gekürzt',
     'c2pa.resized': 'Größe geändert',
+    'c2pa.resized.proportional': 'Größe geändert',
+    'c2pa.orientation': 'Gedreht',
     'c2pa.color_adjustments': 'Farben angepasst',
+    'c2pa.adjustedColor': 'Farben angepasst',
+    'c2pa.filtered': 'Filter angewandt',
+    'c2pa.enhanced': 'Verbessert',
+    'c2pa.drawing': 'Bemalt',
+    'c2pa.addedText': 'Text hinzugefügt',
+    'c2pa.dubbed': 'Synchronisiert',
+    'c2pa.translated': 'Übersetzt',
+    'c2pa.changedSpeed': 'Tempo geändert',
     'c2pa.published': 'Veröffentlicht',
     'c2pa.redacted': 'Angabe entfernt',
+    'c2pa.deleted': 'Teil gelöscht',
+    'c2pa.watermarked': 'Mit Wasserzeichen versehen',
+    'c2pa.watermarked.bound': 'Mit Wasserzeichen versehen',
+    'c2pa.watermarked.unbound': 'Mit Wasserzeichen versehen',
+    'c2pa.unknown': 'Ein unbenannter Schritt',
   },
   ingredients: {
     title: 'Gemacht aus',
     none: 'Es sind keine Materialien genannt.',
+    some: 'Die genannten Materialien stimmen, soweit sie Credentials tragen.',
     untitled: 'Unbenanntes Material',
     parentOf: 'frühere Fassung',
     componentOf: 'Teil davon',
@@ -112,10 +191,30 @@ export const checkDe: CheckMessages = {
     valid: 'unverändert',
     invalid: 'passt nicht',
     'not-checked': 'nicht bewiesen',
+    signerUnknown: 'Identität nicht bestätigt',
     problem:
       'Die eigenen Credentials eines Materials stimmen nicht, auch wenn die dieser Datei stimmen mögen.',
+    more: '{{ count }} weitere zeigen',
     cutShort: 'Es gibt mehr Materialien, als verfolgt werden konnten.',
     redactions: 'Aus den Credentials der Materialien wurden Angaben entfernt, und das ist vermerkt.',
+  },
+  watermark: {
+    title: 'Wasserzeichen im Bild',
+    found: 'Das ist das {{ app }}-Video mit der Kennung {{ id }}.',
+    same: 'Seine eigenen Credentials sagen dasselbe.',
+    stripped: 'Die Metadaten gingen unterwegs verloren; das Wasserzeichen im Bild ist noch da.',
+    other: 'Die Credentials nennen einen anderen Film: Sie gehören nicht zu diesem Bild.',
+    mirrored: 'Das Bild ist gespiegelt.',
+    changed: 'Das Bild wurde seit seiner Entstehung skaliert oder gedreht.',
+    'not-found':
+      'Es wurde kein Wasserzeichen von {{ app }} gefunden. Über andere Hersteller sagt das nichts.',
+    'no-picture': 'Es ist kein Bild darin, das sich hier ansehen ließe.',
+    failed: 'Die Suche brach ab, also lässt sich nichts dazu sagen.',
+    pair: 'Derselbe Film',
+    pairText: '„{{ copy }}“ und „{{ original }}“ tragen dieselbe Kennung. Nebeneinander:',
+    withCredentials: 'mit seinen Credentials',
+    withoutCredentials: 'ohne seine Credentials',
+    open: 'Bericht dazu zeigen',
   },
   marks: {
     title: 'Andere Angaben',
@@ -130,6 +229,75 @@ export const checkDe: CheckMessages = {
       camera: 'Kamera',
       comment: 'Kommentar',
     },
+  },
+  expert: {
+    title: 'Für alle, die genauer hinsehen',
+    statuses: 'Was geprüft wurde',
+    statusesNote: 'Jeder Statuscode des Lesers, in einfachen Worten.',
+    failure: 'stimmt nicht',
+    informational: 'wissenswert',
+    success: 'stimmt',
+    ofMaterial: 'in einem Material',
+    assertions: 'Angaben in den Credentials',
+    manifest: 'Rohes Manifest',
+    manifestNote: 'So, wie der Leser es ausgibt. Gezeigt wird der Anfang, die Datei enthält alles.',
+    saveManifest: 'Als JSON speichern',
+    saveStore: 'Manifestspeicher sichern (.c2pa)',
+  },
+  save: {
+    title: 'Diesen Bericht behalten',
+    page: 'Als Seite speichern',
+    json: 'Als JSON speichern',
+    heading: 'Herkunftsbericht',
+    made: 'Erstellt am {{ date }} mit {{ app }}, auf einem Gerät und ohne dass ein Netz nötig war. Der Bericht sagt, was in der Datei gefunden wurde, und nichts darüber, was ihr Bild zeigt.',
+    fileName: 'Datei',
+    fileType: 'Art',
+    fileSize: 'Größe',
+  },
+  trust: {
+    title: 'Wem du vertraust',
+    text: 'Diese App kennt ihre eigenen Signaturen und keine anderen. Listen bekannter Unterzeichner kommen aus Dateien; nichts wird aus dem Netz geholt, also speichere die Datei zuerst von dort, wo sie veröffentlicht ist.',
+    kinds: {
+      c2pa: 'C2PA-Vertrauensliste',
+      interim: 'Übergangsliste',
+      own: 'eigene Wurzel',
+      any: 'eine von dir eingebrachte Liste',
+    },
+    add: {
+      c2pa: 'C2PA-Vertrauensliste einbringen',
+      interim: 'Übergangsliste einbringen',
+      own: 'Einer eigenen Wurzel vertrauen',
+    },
+    where: {
+      c2pa: 'Veröffentlicht unter ',
+      interim: 'Seit 2026 eingefroren; viele ältere Dateien wurden unter ihr signiert. Veröffentlicht unter ',
+      own: 'Ein Zertifikat, das dir jemand gegeben hat, als PEM oder DER: etwa die Wurzel eines anderen Geräts mit {{ app }}.',
+    },
+    none: 'Bisher keine.',
+    entries: '{{ count }} Zertifikate',
+    hashes: '{{ count }} einzelne Unterzeichner',
+    added: 'eingebracht am {{ date }}',
+    remove: '{{ name }} entfernen',
+    notKept: 'Dieser Browser behält nichts für diese Seite: Die Liste ist weg, sobald du sie schließt.',
+    refused: {
+      'too-large': 'Diese Datei ist zu groß für eine Vertrauensliste. Wähle die PEM-Datei selbst.',
+      'nothing-found':
+        'In dieser Datei ist kein Zertifikat. Wähle eine PEM-Datei (sie beginnt mit „-----BEGIN CERTIFICATE-----“) oder ein DER-Zertifikat.',
+      'private-key':
+        'Diese Datei enthält einen privaten Schlüssel. Sie wurde nicht gelesen. Gib ihn nie jemandem; wähle nur das Zertifikat.',
+    },
+    again: 'Die Dateien der Liste wurden erneut geprüft.',
+  },
+  limits: {
+    title: 'Was sich hier nicht sagen lässt',
+    detector:
+      'Einen Detektor für KI-Pixel gibt es hier mit Absicht nicht. Solche Detektoren raten: Sie versagen bei kleinen, umkodierten oder bearbeiteten Bildern und bei Herstellern, die sie nie gesehen haben, und sie beschuldigen echte Fotos. Keine Zahl, die hier stehen könnte, gälte für deine Datei.',
+    absence:
+      'Gelesen wird nur, was eine Datei über sich selbst sagt. Credentials und Angaben gehen leicht verloren, und eine Datei ohne sie kann alles sein.',
+    revocation:
+      'Ob ein Zertifikat inzwischen widerrufen wurde, lässt sich nur über ein Netz erfragen. Das geschieht nicht, und der Bericht sagt es.',
+    truth: 'Credentials sagen, wer signiert und was er angegeben hat, nicht ob das Bild wahr ist.',
+    size: 'Dateien bis 1 GB. Über 50 MB ist der Leser langsamer.',
   },
   problems: {
     'content-changed': 'Bild, Film oder Ton ist nicht das, was signiert wurde.',
@@ -148,4 +316,5 @@ export const checkDe: CheckMessages = {
     'time-stamp': 'Der Zeitstempel stimmt nicht.',
     other: 'Der Leser meldet ein Problem.',
   },
+  codes: codesDe,
 };

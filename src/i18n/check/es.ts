@@ -1,27 +1,59 @@
+import { codesEs } from './codes/es';
 import type { CheckMessages } from './en';
 
 /** Spanish messages of the Check view. */
 export const checkEs: CheckMessages = {
   title: '¿De dónde viene?',
   lead: 'Lee, aquí en tu dispositivo, lo que una foto, película o sonido dice de su propia creación.',
-  choose: 'Comprobar un archivo',
-  hint: 'O suéltalo en cualquier parte de esta página, o pégalo.',
-  drop: 'Suelta para comprobar este archivo',
+  choose: 'Comprobar archivos',
+  hint: 'Uno o varios. O suéltalos en cualquier parte de esta página, o pégalos.',
+  noLink:
+    'No hay campo para un enlace: habría que descargar algo, y esta aplicación no descarga nada. Guarda primero el archivo y compruébalo después.',
+  drop: 'Suelta para comprobar',
   reading: 'Leyendo {{ name }}',
+  stages: {
+    marks: 'Buscando marcas',
+    credentials: 'Comprobando las Content Credentials',
+    watermark: 'Buscando la marca de agua en la imagen',
+  },
+  large:
+    'Un archivo grande: el lector tarda en él unos {{ time }}. La página sigue respondiendo y puedes cancelar.',
+  waiting: 'En espera',
+  cancelled: 'Cancelado',
+  list: 'Archivos comprobados',
+  remove: 'Quitar {{ name }} de la lista',
+  clear: 'Vaciar la lista',
   report: 'Informe de {{ name }}',
   unknownType: 'tipo de archivo desconocido',
+  thumbnail: 'Imagen guardada en las Content Credentials de {{ name }}',
   summary: {
-    trusted: {
+    'own-device': {
       title: 'Firmado por este dispositivo, sin cambios',
       text: 'Lleva Content Credentials hechas aquí, y nada ha cambiado desde entonces.',
     },
-    valid: {
+    'known-signer': {
+      title: 'Sin cambios, y se conoce a quien firmó',
+      text: 'Lleva Content Credentials y son correctas. Una lista o una raíz que has traído nombra a quien firmó.',
+    },
+    'unknown-signer': {
       title: 'Sin cambios desde que se firmó',
       text: 'Lleva Content Credentials y son correctas. La identidad de quien firmó no se puede comprobar aquí.',
     },
-    invalid: {
-      title: 'Algo no concuerda',
-      text: 'Lleva Content Credentials, pero no son correctas. Puede haberse alterado tras la firma.',
+    altered: {
+      title: 'No está como se firmó',
+      text: 'Lleva Content Credentials, pero el archivo o una declaración difiere de lo que se firmó.',
+    },
+    certificate: {
+      title: 'Sin cambios, pero el certificado no está en orden',
+      text: 'El archivo y las declaraciones están como se firmaron. El certificado no se sostiene, así que el nombre que contiene dice poco.',
+    },
+    materials: {
+      title: 'Las Content Credentials de un material no son correctas',
+      text: 'El archivo en sí está como se firmó. Algo con lo que se hizo, no.',
+    },
+    'not-proven': {
+      title: 'No se pudo probar',
+      text: 'Lleva Content Credentials, pero el lector no pudo comprobar si pertenecen a este contenido.',
     },
     'no-credentials': {
       title: 'No se encontraron Content Credentials',
@@ -29,7 +61,7 @@ export const checkEs: CheckMessages = {
     },
     'format-without-credentials': {
       title: 'Este formato no puede llevarlas',
-      text: 'Los archivos de este tipo no tienen sitio para Content Credentials que se puedan leer aquí, los haga quien los haga.',
+      text: 'Los archivos de este tipo no tienen sitio para Content Credentials que se puedan leer aquí, los haga quien los haga. Eso no dice nada de su origen.',
     },
     'remote-credentials': {
       title: 'Están en otro lugar',
@@ -39,6 +71,10 @@ export const checkEs: CheckMessages = {
       title: 'Este archivo no se entiende',
       text: 'El archivo, o las Content Credentials que contiene, está dañado. No se puede decir nada de su origen.',
     },
+  },
+  glance: {
+    signedBy: 'Firmado por {{ name }}',
+    selfStated: 'según dice',
   },
   integrity: {
     title: '¿Sin cambios?',
@@ -50,7 +86,8 @@ export const checkEs: CheckMessages = {
     title: '¿Quién firmó?',
     none: 'Nadie. No hay firma.',
     'own-device': 'Este dispositivo.',
-    listed: 'Alguien de una lista de confianza.',
+    'own-root': 'Alguien por quien responde una raíz tuya: «{{ list }}».',
+    listed: 'Alguien conocido. Figura en: {{ list }}.',
     unknown:
       'La identidad de quien firmó no se puede comprobar. El nombre de abajo es solo lo que dice el certificado.',
     name: 'Nombre',
@@ -59,14 +96,31 @@ export const checkEs: CheckMessages = {
     validity: 'Certificado válido',
     validityText: 'del {{ from }} al {{ until }}',
     time: 'Momento de la firma',
+    timeBy: '{{ time }}, según {{ authority }}',
     noTime: 'Sin sello de tiempo de confianza',
+    algorithm: 'Firma',
+    revocation: '¿Revocado?',
+    revocations: {
+      'not-checked': 'Sin comprobar: preguntarlo requiere una red.',
+      'not-revoked': 'No, según una prueba en el archivo del momento de la firma.',
+      revoked: 'Sí, o no se pudo descartar.',
+    },
+    chain: 'Cadena de certificados',
+    serial: 'Número de serie',
+    fingerprint: 'Huella SHA-256',
+    key: 'Clave',
+    selfSigned: 'firmado por sí mismo',
+    listDate: 'tal como se trajo el {{ date }}',
   },
   ai: {
     title: '¿Hecho con IA?',
     credentials: 'Sí, lo dice quien firmó.',
+    credentialsBroken: 'Sus Content Credentials dicen que sí, pero no son correctas.',
     ingredients: 'Sí: un material se hizo con IA, según sus propias Content Credentials.',
+    watermark: 'Sí: la imagen lleva la marca de agua de {{ app }}, que no hace otra cosa.',
     marks: 'Lo dice una marca del archivo. No lleva firma propia.',
     otherwise: 'Quien firmó indica otro origen.',
+    otherwiseBroken: 'Las Content Credentials indican otro origen, pero no son correctas.',
     nothing: 'Nada en el archivo lo dice. No prueba lo contrario.',
   },
   kinds: {
@@ -86,24 +140,49 @@ export const checkEs: CheckMessages = {
     when: 'Hecho',
     whenNote: 'según el reloj de quien firmó',
     software: 'Con',
+    aiTool: 'Herramienta de IA',
     actions: 'Pasos',
+    tree: 'Toda la historia',
+    treeNote:
+      'Desde este archivo hasta aquello con lo que se hizo. Cada paso se juzga por sus propias Content Credentials.',
+    thisFile: 'Este archivo',
   },
   actions: {
     'c2pa.created': 'Creado',
     'c2pa.opened': 'Abierto',
     'c2pa.placed': 'Insertado',
+    'c2pa.removed': 'Parte quitada',
     'c2pa.edited': 'Editado',
+    'c2pa.edited.metadata': 'Metadatos editados',
     'c2pa.converted': 'Convertido',
     'c2pa.transcoded': 'Recodificado',
+    'c2pa.repackaged': 'Reempaquetado',
     'c2pa.cropped': 'Recortado',
+    'c2pa.trimmed': 'Acortado',
     'c2pa.resized': 'Cambiado de tamaño',
+    'c2pa.resized.proportional': 'Cambiado de tamaño',
+    'c2pa.orientation': 'Girado',
     'c2pa.color_adjustments': 'Colores ajustados',
+    'c2pa.adjustedColor': 'Colores ajustados',
+    'c2pa.filtered': 'Filtro aplicado',
+    'c2pa.enhanced': 'Mejorado',
+    'c2pa.drawing': 'Dibujado encima',
+    'c2pa.addedText': 'Texto añadido',
+    'c2pa.dubbed': 'Doblado',
+    'c2pa.translated': 'Traducido',
+    'c2pa.changedSpeed': 'Velocidad cambiada',
     'c2pa.published': 'Publicado',
     'c2pa.redacted': 'Declaración retirada',
+    'c2pa.deleted': 'Parte borrada',
+    'c2pa.watermarked': 'Marca de agua añadida',
+    'c2pa.watermarked.bound': 'Marca de agua añadida',
+    'c2pa.watermarked.unbound': 'Marca de agua añadida',
+    'c2pa.unknown': 'Un paso sin nombre',
   },
   ingredients: {
     title: 'Hecho a partir de',
     none: 'No se nombran materiales.',
+    some: 'Los materiales nombrados son correctos, hasta donde llevan Content Credentials.',
     untitled: 'Material sin nombre',
     parentOf: 'versión anterior',
     componentOf: 'parte',
@@ -112,10 +191,29 @@ export const checkEs: CheckMessages = {
     valid: 'sin cambios',
     invalid: 'no concuerda',
     'not-checked': 'sin probar',
+    signerUnknown: 'firmante sin verificar',
     problem:
       'Las Content Credentials de un material no son correctas, aunque las de este archivo puedan serlo.',
+    more: 'Mostrar {{ count }} más',
     cutShort: 'Hay más materiales de los que se pudieron seguir.',
     redactions: 'Se retiraron declaraciones de las Content Credentials de los materiales, y consta.',
+  },
+  watermark: {
+    title: 'Marca de agua en la imagen',
+    found: 'Este es el vídeo de {{ app }} con el identificador {{ id }}.',
+    same: 'Sus propias Content Credentials dicen lo mismo.',
+    stripped: 'Los metadatos se perdieron por el camino; la marca de agua de la imagen sigue ahí.',
+    other: 'Sus Content Credentials nombran otra película: no pertenecen a esta imagen.',
+    mirrored: 'La imagen está reflejada.',
+    changed: 'La imagen se escaló o se giró después de hacerse.',
+    'not-found': 'No se encontró ninguna marca de agua de {{ app }}. Eso no dice nada de otros creadores.',
+    'no-picture': 'No contiene ninguna imagen que se pueda mirar aquí.',
+    failed: 'La búsqueda se interrumpió, así que no se puede decir nada.',
+    pair: 'La misma película',
+    pairText: '«{{ copy }}» y «{{ original }}» llevan el mismo identificador. Lado a lado:',
+    withCredentials: 'con sus Content Credentials',
+    withoutCredentials: 'sin sus Content Credentials',
+    open: 'Ver su informe',
   },
   marks: {
     title: 'Otras marcas',
@@ -130,6 +228,75 @@ export const checkEs: CheckMessages = {
       camera: 'Cámara',
       comment: 'Comentario',
     },
+  },
+  expert: {
+    title: 'Para quien quiera mirar más a fondo',
+    statuses: 'Lo que se comprobó',
+    statusesNote: 'Cada código de estado del lector, en palabras sencillas.',
+    failure: 'no es correcto',
+    informational: 'conviene saberlo',
+    success: 'correcto',
+    ofMaterial: 'en un material',
+    assertions: 'Declaraciones en las Content Credentials',
+    manifest: 'Manifiesto en bruto',
+    manifestNote: 'Tal como lo da el lector. Se muestra el principio; el archivo lo contiene todo.',
+    saveManifest: 'Guardar como JSON',
+    saveStore: 'Guardar el almacén de manifiestos (.c2pa)',
+  },
+  save: {
+    title: 'Conservar este informe',
+    page: 'Guardar como página',
+    json: 'Guardar como JSON',
+    heading: 'Informe de procedencia',
+    made: 'Hecho el {{ date }} con {{ app }}, en un dispositivo y sin necesitar conexión. Dice lo que se encontró en el archivo y nada sobre lo que muestra su imagen.',
+    fileName: 'Archivo',
+    fileType: 'Tipo',
+    fileSize: 'Tamaño',
+  },
+  trust: {
+    title: 'En quién confías',
+    text: 'Esta aplicación conoce sus propias firmas y las de nadie más. Las listas de firmantes conocidos se traen de archivos; no se descarga nada, así que guarda primero el archivo desde donde se publica.',
+    kinds: {
+      c2pa: 'la lista de confianza de C2PA',
+      interim: 'la lista provisional',
+      own: 'una raíz tuya',
+      any: 'una lista que has traído',
+    },
+    add: {
+      c2pa: 'Traer la lista de confianza de C2PA',
+      interim: 'Traer la lista provisional',
+      own: 'Confiar en una raíz propia',
+    },
+    where: {
+      c2pa: 'Publicada en ',
+      interim: 'Congelada desde 2026; muchos archivos antiguos se firmaron con ella. Publicada en ',
+      own: 'Un certificado que alguien te ha dado, en PEM o DER: por ejemplo, la raíz de otro dispositivo con {{ app }}.',
+    },
+    none: 'Ninguna por ahora.',
+    entries: '{{ count }} certificados',
+    hashes: '{{ count }} firmantes sueltos',
+    added: 'traída el {{ date }}',
+    remove: 'Quitar {{ name }}',
+    notKept: 'Este navegador no guarda nada de esta página: la lista desaparecerá cuando la cierres.',
+    refused: {
+      'too-large': 'Este archivo es demasiado grande para ser una lista de confianza. Elige el archivo PEM.',
+      'nothing-found':
+        'En este archivo no hay ningún certificado. Elige un archivo PEM (empieza por «-----BEGIN CERTIFICATE-----») o un certificado DER.',
+      'private-key':
+        'Este archivo contiene una clave privada. No se leyó. No se la des nunca a nadie; elige solo el certificado.',
+    },
+    again: 'Los archivos de la lista se comprobaron de nuevo.',
+  },
+  limits: {
+    title: 'Lo que esto no puede decir',
+    detector:
+      'Aquí no hay detector de píxeles hechos con IA, y es a propósito. Esos detectores adivinan: fallan con imágenes pequeñas, recodificadas o editadas y con creadores que no han visto, y acusan a fotos reales. Ninguna cifra que se pudiera poner aquí valdría para tu archivo.',
+    absence:
+      'Solo se lee lo que un archivo dice de sí mismo. Las Content Credentials y las marcas se pierden fácilmente, y un archivo sin ellas puede ser cualquier cosa.',
+    revocation:
+      'Si un certificado se ha revocado desde entonces solo se puede preguntar por una red. No se hace, y el informe lo dice.',
+    truth: 'Las Content Credentials dicen quién firmó y qué declaró, no si la imagen es verdadera.',
+    size: 'Archivos de hasta 1 GB. Por encima de 50 MB el lector es más lento.',
   },
   problems: {
     'content-changed': 'La imagen, la película o el sonido no es lo que se firmó.',
@@ -148,4 +315,5 @@ export const checkEs: CheckMessages = {
     'time-stamp': 'El sello de tiempo no es correcto.',
     other: 'El lector informa de un problema.',
   },
+  codes: codesEs,
 };

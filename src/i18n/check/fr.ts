@@ -1,27 +1,59 @@
+import { codesFr } from './codes/fr';
 import type { CheckMessages } from './en';
 
 /** French messages of the Check view. */
 export const checkFr: CheckMessages = {
   title: 'D’où vient-il ?',
   lead: 'Lit, ici sur votre appareil, ce qu’une photo, un film ou un son dit de sa propre fabrication.',
-  choose: 'Vérifier un fichier',
-  hint: 'Ou déposez-en un n’importe où sur cette page, ou collez-le.',
-  drop: 'Lâchez pour vérifier ce fichier',
+  choose: 'Vérifier des fichiers',
+  hint: 'Un ou plusieurs. Ou déposez-les n’importe où sur cette page, ou collez-les.',
+  noLink:
+    'Il n’y a pas de champ pour un lien : il faudrait aller chercher quelque chose, et cette application ne va rien chercher. Enregistrez d’abord le fichier, puis vérifiez-le.',
+  drop: 'Lâchez pour vérifier',
   reading: 'Lecture de {{ name }}',
+  stages: {
+    marks: 'Recherche de mentions',
+    credentials: 'Vérification des Content Credentials',
+    watermark: 'Recherche du filigrane dans l’image',
+  },
+  large:
+    'Un gros fichier : le lecteur met environ {{ time }}. La page reste utilisable et vous pouvez annuler.',
+  waiting: 'En attente',
+  cancelled: 'Annulé',
+  list: 'Fichiers vérifiés',
+  remove: 'Retirer {{ name }} de la liste',
+  clear: 'Vider la liste',
   report: 'Rapport sur {{ name }}',
   unknownType: 'type de fichier inconnu',
+  thumbnail: 'Image conservée dans les Content Credentials de {{ name }}',
   summary: {
-    trusted: {
+    'own-device': {
       title: 'Signé par cet appareil, intact',
       text: 'Il porte des Content Credentials faites ici, et rien n’a changé depuis.',
     },
-    valid: {
+    'known-signer': {
+      title: 'Intact, et le signataire est connu',
+      text: 'Il porte des Content Credentials et elles tiennent. Une liste ou une racine que vous avez apportée nomme le signataire.',
+    },
+    'unknown-signer': {
       title: 'Intact depuis sa signature',
       text: 'Il porte des Content Credentials et elles tiennent. L’identité du signataire ne peut pas être vérifiée ici.',
     },
-    invalid: {
-      title: 'Quelque chose ne concorde pas',
-      text: 'Il porte des Content Credentials, mais elles ne tiennent pas. Il a pu être modifié après la signature.',
+    altered: {
+      title: 'Pas tel qu’il a été signé',
+      text: 'Il porte des Content Credentials, mais le fichier ou l’une de ses déclarations diffère de ce qui a été signé.',
+    },
+    certificate: {
+      title: 'Intact, mais le certificat n’est pas en règle',
+      text: 'Le fichier et ses déclarations sont tels qu’ils ont été signés. Le certificat ne tient pas ; le nom qu’il donne ne prouve donc pas grand-chose.',
+    },
+    materials: {
+      title: 'Les Content Credentials d’un matériau ne tiennent pas',
+      text: 'Le fichier lui-même est tel qu’il a été signé. Quelque chose dont il est fait ne l’est pas.',
+    },
+    'not-proven': {
+      title: 'Impossible à prouver',
+      text: 'Il porte des Content Credentials, mais le lecteur n’a pas pu vérifier qu’elles vont avec ce contenu.',
     },
     'no-credentials': {
       title: 'Aucune Content Credential trouvée',
@@ -29,7 +61,7 @@ export const checkFr: CheckMessages = {
     },
     'format-without-credentials': {
       title: 'Ce format ne peut pas en porter',
-      text: 'Les fichiers de ce genre n’ont pas de place pour des Content Credentials lisibles ici, quel qu’en soit l’auteur.',
+      text: 'Les fichiers de ce genre n’ont pas de place pour des Content Credentials lisibles ici, quel qu’en soit l’auteur. Cela ne dit rien de leur origine.',
     },
     'remote-credentials': {
       title: 'Elles se trouvent ailleurs',
@@ -39,6 +71,10 @@ export const checkFr: CheckMessages = {
       title: 'Ce fichier est incompréhensible',
       text: 'Lui-même, ou les Content Credentials qu’il contient, est abîmé. On ne peut rien dire de son origine.',
     },
+  },
+  glance: {
+    signedBy: 'Signé par {{ name }}',
+    selfStated: 'selon ses dires',
   },
   integrity: {
     title: 'Intact ?',
@@ -50,7 +86,8 @@ export const checkFr: CheckMessages = {
     title: 'Qui a signé ?',
     none: 'Personne. Il n’y a pas de signature.',
     'own-device': 'Cet appareil.',
-    listed: 'Un signataire d’une liste de confiance.',
+    'own-root': 'Quelqu’un dont répond une racine à vous : « {{ list }} ».',
+    listed: 'Quelqu’un de connu. Nommé dans : {{ list }}.',
     unknown:
       'L’identité du signataire ne peut pas être vérifiée. Le nom ci-dessous est seulement ce que dit le certificat.',
     name: 'Nom',
@@ -59,14 +96,31 @@ export const checkFr: CheckMessages = {
     validity: 'Certificat valable',
     validityText: 'du {{ from }} au {{ until }}',
     time: 'Date de signature',
+    timeBy: '{{ time }}, selon {{ authority }}',
     noTime: 'Sans horodatage de confiance',
+    algorithm: 'Signature',
+    revocation: 'Révoqué ?',
+    revocations: {
+      'not-checked': 'Non vérifié : le demander exige un réseau.',
+      'not-revoked': 'Non, selon une preuve dans le fichier, datant de la signature.',
+      revoked: 'Oui, ou cela n’a pas pu être exclu.',
+    },
+    chain: 'Chaîne de certificats',
+    serial: 'Numéro de série',
+    fingerprint: 'Empreinte SHA-256',
+    key: 'Clé',
+    selfSigned: 'signé par lui-même',
+    listDate: 'telle qu’apportée le {{ date }}',
   },
   ai: {
     title: 'Fait avec de l’IA ?',
     credentials: 'Oui, dit le signataire.',
+    credentialsBroken: 'Ses Content Credentials disent oui, mais elles ne tiennent pas.',
     ingredients: 'Oui : un de ses matériaux a été fait avec de l’IA, selon ses propres Content Credentials.',
+    watermark: 'Oui : l’image porte le filigrane de {{ app }}, qui ne fait rien d’autre.',
     marks: 'Une mention dans le fichier le dit. Elle ne porte pas de signature propre.',
     otherwise: 'Le signataire indique une autre origine.',
+    otherwiseBroken: 'Les Content Credentials indiquent une autre origine, mais elles ne tiennent pas.',
     nothing: 'Rien dans le fichier ne le dit. Ce n’est pas une preuve du contraire.',
   },
   kinds: {
@@ -86,24 +140,49 @@ export const checkFr: CheckMessages = {
     when: 'Fait',
     whenNote: 'selon l’horloge du signataire',
     software: 'Avec',
+    aiTool: 'Outil d’IA',
     actions: 'Étapes',
+    tree: 'Toute l’histoire',
+    treeNote:
+      'De ce fichier jusqu’à ce dont il est fait. Chaque étape est jugée sur ses propres Content Credentials.',
+    thisFile: 'Ce fichier',
   },
   actions: {
     'c2pa.created': 'Créé',
     'c2pa.opened': 'Ouvert',
     'c2pa.placed': 'Inséré',
+    'c2pa.removed': 'Partie retirée',
     'c2pa.edited': 'Modifié',
+    'c2pa.edited.metadata': 'Métadonnées modifiées',
     'c2pa.converted': 'Converti',
     'c2pa.transcoded': 'Réencodé',
+    'c2pa.repackaged': 'Reconditionné',
     'c2pa.cropped': 'Recadré',
+    'c2pa.trimmed': 'Raccourci',
     'c2pa.resized': 'Redimensionné',
+    'c2pa.resized.proportional': 'Redimensionné',
+    'c2pa.orientation': 'Tourné',
     'c2pa.color_adjustments': 'Couleurs ajustées',
+    'c2pa.adjustedColor': 'Couleurs ajustées',
+    'c2pa.filtered': 'Filtre appliqué',
+    'c2pa.enhanced': 'Amélioré',
+    'c2pa.drawing': 'Dessiné par-dessus',
+    'c2pa.addedText': 'Texte ajouté',
+    'c2pa.dubbed': 'Doublé',
+    'c2pa.translated': 'Traduit',
+    'c2pa.changedSpeed': 'Vitesse modifiée',
     'c2pa.published': 'Publié',
     'c2pa.redacted': 'Déclaration retirée',
+    'c2pa.deleted': 'Partie supprimée',
+    'c2pa.watermarked': 'Filigrane ajouté',
+    'c2pa.watermarked.bound': 'Filigrane ajouté',
+    'c2pa.watermarked.unbound': 'Filigrane ajouté',
+    'c2pa.unknown': 'Une étape sans nom',
   },
   ingredients: {
     title: 'Fait à partir de',
     none: 'Aucun matériau n’est nommé.',
+    some: 'Les matériaux nommés tiennent, pour autant qu’ils portent des Content Credentials.',
     untitled: 'Matériau sans nom',
     parentOf: 'version antérieure',
     componentOf: 'élément',
@@ -112,10 +191,29 @@ export const checkFr: CheckMessages = {
     valid: 'intact',
     invalid: 'ne concorde pas',
     'not-checked': 'non prouvé',
+    signerUnknown: 'signataire non vérifié',
     problem:
       'Les Content Credentials d’un matériau ne tiennent pas, même si celles de ce fichier peuvent tenir.',
+    more: 'En montrer {{ count }} de plus',
     cutShort: 'Il y a plus de matériaux qu’il n’a été possible d’en suivre.',
     redactions: 'Des déclarations ont été retirées des Content Credentials des matériaux, et c’est consigné.',
+  },
+  watermark: {
+    title: 'Filigrane dans l’image',
+    found: 'C’est la vidéo {{ app }} d’identifiant {{ id }}.',
+    same: 'Ses propres Content Credentials disent la même chose.',
+    stripped: 'Les métadonnées se sont perdues en chemin ; le filigrane de l’image est toujours là.',
+    other: 'Ses Content Credentials nomment un autre film : elles ne vont pas avec cette image.',
+    mirrored: 'L’image est en miroir.',
+    changed: 'L’image a été redimensionnée ou tournée depuis sa création.',
+    'not-found': 'Aucun filigrane de {{ app }} n’a été trouvé. Cela ne dit rien des autres auteurs.',
+    'no-picture': 'Il ne contient pas d’image que l’on puisse examiner ici.',
+    failed: 'La recherche s’est interrompue ; on ne peut donc rien en dire.',
+    pair: 'Le même film',
+    pairText: '« {{ copy }} » et « {{ original }} » portent le même identifiant. Côte à côte :',
+    withCredentials: 'avec ses Content Credentials',
+    withoutCredentials: 'sans ses Content Credentials',
+    open: 'Montrer son rapport',
   },
   marks: {
     title: 'Autres mentions',
@@ -130,6 +228,77 @@ export const checkFr: CheckMessages = {
       camera: 'Appareil photo',
       comment: 'Commentaire',
     },
+  },
+  expert: {
+    title: 'Pour qui veut aller plus loin',
+    statuses: 'Ce qui a été vérifié',
+    statusesNote: 'Chaque code d’état du lecteur, en mots simples.',
+    failure: 'ne tient pas',
+    informational: 'bon à savoir',
+    success: 'tient',
+    ofMaterial: 'dans un matériau',
+    assertions: 'Déclarations dans les Content Credentials',
+    manifest: 'Manifeste brut',
+    manifestNote: 'Tel que le lecteur le donne. Le début est affiché, le fichier contient tout.',
+    saveManifest: 'Enregistrer en JSON',
+    saveStore: 'Enregistrer les manifestes (.c2pa)',
+  },
+  save: {
+    title: 'Garder ce rapport',
+    page: 'Enregistrer en page',
+    json: 'Enregistrer en JSON',
+    heading: 'Rapport de provenance',
+    made: 'Établi le {{ date }} avec {{ app }}, sur un appareil et sans qu’une connexion soit nécessaire. Il dit ce qui a été trouvé dans le fichier, et rien de ce que montre son image.',
+    fileName: 'Fichier',
+    fileType: 'Genre',
+    fileSize: 'Taille',
+  },
+  trust: {
+    title: 'À qui vous faites confiance',
+    text: 'Cette application connaît ses propres signatures et aucune autre. Les listes de signataires connus viennent de fichiers ; rien n’est téléchargé, enregistrez donc d’abord le fichier là où il est publié.',
+    kinds: {
+      c2pa: 'la liste de confiance C2PA',
+      interim: 'la liste provisoire',
+      own: 'une racine à vous',
+      any: 'une liste que vous avez apportée',
+    },
+    add: {
+      c2pa: 'Apporter la liste de confiance C2PA',
+      interim: 'Apporter la liste provisoire',
+      own: 'Se fier à une racine à soi',
+    },
+    where: {
+      c2pa: 'Publiée à l’adresse ',
+      interim:
+        'Figée depuis 2026 ; beaucoup de fichiers plus anciens ont été signés sous elle. Publiée à l’adresse ',
+      own: 'Un certificat que quelqu’un vous a donné, en PEM ou DER : par exemple la racine d’un autre appareil avec {{ app }}.',
+    },
+    none: 'Aucune pour l’instant.',
+    entries: '{{ count }} certificats',
+    hashes: '{{ count }} signataires isolés',
+    added: 'apportée le {{ date }}',
+    remove: 'Retirer {{ name }}',
+    notKept: 'Ce navigateur ne garde rien pour cette page : la liste disparaîtra quand vous la fermerez.',
+    refused: {
+      'too-large':
+        'Ce fichier est trop gros pour une liste de confiance. Choisissez le fichier PEM lui-même.',
+      'nothing-found':
+        'Ce fichier ne contient aucun certificat. Choisissez un fichier PEM (il commence par « -----BEGIN CERTIFICATE----- ») ou un certificat DER.',
+      'private-key':
+        'Ce fichier contient une clé privée. Il n’a pas été lu. Ne la donnez jamais à personne ; choisissez le certificat seul.',
+    },
+    again: 'Les fichiers de la liste ont été vérifiés de nouveau.',
+  },
+  limits: {
+    title: 'Ce que l’on ne peut pas dire ici',
+    detector:
+      'Il n’y a pas ici de détecteur de pixels faits par IA, et c’est voulu. Ces détecteurs devinent : ils échouent sur les images petites, réencodées ou retouchées et sur les auteurs qu’ils n’ont jamais vus, et ils accusent de vraies photos. Aucun chiffre que l’on pourrait afficher ne vaudrait pour votre fichier.',
+    absence:
+      'Seul ce qu’un fichier dit de lui-même est lu. Les Content Credentials et les mentions se perdent facilement, et un fichier qui n’en a pas peut être n’importe quoi.',
+    revocation:
+      'Savoir si un certificat a été révoqué depuis ne peut se demander que par un réseau. Ce n’est pas fait, et le rapport le dit.',
+    truth: 'Les Content Credentials disent qui a signé et ce qu’il a déclaré, pas si l’image est vraie.',
+    size: 'Fichiers jusqu’à 1 Go. Au-delà de 50 Mo, le lecteur est plus lent.',
   },
   problems: {
     'content-changed': 'L’image, le film ou le son n’est pas celui qui a été signé.',
@@ -148,4 +317,5 @@ export const checkFr: CheckMessages = {
     'time-stamp': 'L’horodatage ne tient pas.',
     other: 'Le lecteur signale un problème.',
   },
+  codes: codesFr,
 };

@@ -1,27 +1,59 @@
+import { codesIt } from './codes/it';
 import type { CheckMessages } from './en';
 
 /** Italian messages of the Check view. */
 export const checkIt: CheckMessages = {
   title: 'Da dove viene?',
   lead: 'Legge, qui sul tuo dispositivo, che cosa una foto, un film o un suono dice di come è nato.',
-  choose: 'Verifica un file',
-  hint: 'Oppure trascinalo ovunque in questa pagina, o incollalo.',
-  drop: 'Rilascia per verificare questo file',
+  choose: 'Verifica file',
+  hint: 'Uno o più. Oppure trascinali ovunque in questa pagina, o incollali.',
+  noLink:
+    'Non c’è un campo per un link: bisognerebbe scaricare qualcosa, e questa app non scarica nulla. Salva prima il file, poi verificalo.',
+  drop: 'Rilascia per verificare',
   reading: 'Lettura di {{ name }}',
+  stages: {
+    marks: 'Ricerca di indicazioni',
+    credentials: 'Verifica delle Content Credentials',
+    watermark: 'Ricerca della filigrana nell’immagine',
+  },
+  large:
+    'Un file grande: il lettore impiega circa {{ time }}. La pagina resta utilizzabile e puoi annullare.',
+  waiting: 'In attesa',
+  cancelled: 'Annullato',
+  list: 'File verificati',
+  remove: 'Togli {{ name }} dall’elenco',
+  clear: 'Svuota l’elenco',
   report: 'Rapporto su {{ name }}',
   unknownType: 'tipo di file sconosciuto',
+  thumbnail: 'Immagine conservata nelle Content Credentials di {{ name }}',
   summary: {
-    trusted: {
+    'own-device': {
       title: 'Firmato da questo dispositivo, intatto',
       text: 'Porta Content Credentials fatte qui, e da allora nulla è cambiato.',
     },
-    valid: {
+    'known-signer': {
+      title: 'Intatto, e chi ha firmato è noto',
+      text: 'Porta Content Credentials e sono valide. Una lista o una radice che hai portato nomina chi ha firmato.',
+    },
+    'unknown-signer': {
       title: 'Intatto da quando è stato firmato',
       text: 'Porta Content Credentials e sono valide. L’identità di chi ha firmato qui non si può verificare.',
     },
-    invalid: {
-      title: 'Qualcosa non corrisponde',
-      text: 'Porta Content Credentials, ma non sono valide. Può essere stato alterato dopo la firma.',
+    altered: {
+      title: 'Non è come è stato firmato',
+      text: 'Porta Content Credentials, ma il file o una dichiarazione differisce da ciò che è stato firmato.',
+    },
+    certificate: {
+      title: 'Intatto, ma il certificato non è in regola',
+      text: 'File e dichiarazioni sono come sono stati firmati. Il certificato non regge, perciò il nome che riporta dice poco.',
+    },
+    materials: {
+      title: 'Le Content Credentials di un materiale non sono valide',
+      text: 'Il file in sé è come è stato firmato. Qualcosa di cui è fatto non lo è.',
+    },
+    'not-proven': {
+      title: 'Non si è potuto provare',
+      text: 'Porta Content Credentials, ma il lettore non ha potuto verificare se appartengono a questo contenuto.',
     },
     'no-credentials': {
       title: 'Nessuna Content Credential trovata',
@@ -29,7 +61,7 @@ export const checkIt: CheckMessages = {
     },
     'format-without-credentials': {
       title: 'Questo formato non può portarne',
-      text: 'I file di questo tipo non hanno posto per Content Credentials leggibili qui, chiunque li abbia fatti.',
+      text: 'I file di questo tipo non hanno posto per Content Credentials leggibili qui, chiunque li abbia fatti. Della loro origine questo non dice nulla.',
     },
     'remote-credentials': {
       title: 'Si trovano altrove',
@@ -39,6 +71,10 @@ export const checkIt: CheckMessages = {
       title: 'Questo file non si capisce',
       text: 'Il file, o le Content Credentials che contiene, è danneggiato. Della sua origine non si può dire nulla.',
     },
+  },
+  glance: {
+    signedBy: 'Firmato da {{ name }}',
+    selfStated: 'così dichiara',
   },
   integrity: {
     title: 'Intatto?',
@@ -50,7 +86,8 @@ export const checkIt: CheckMessages = {
     title: 'Chi ha firmato?',
     none: 'Nessuno. Non c’è firma.',
     'own-device': 'Questo dispositivo.',
-    listed: 'Qualcuno di una lista attendibile.',
+    'own-root': 'Qualcuno di cui risponde una tua radice: «{{ list }}».',
+    listed: 'Qualcuno di noto. Nominato in: {{ list }}.',
     unknown:
       'L’identità di chi ha firmato non si può verificare. Il nome qui sotto è solo ciò che dice il certificato.',
     name: 'Nome',
@@ -59,14 +96,31 @@ export const checkIt: CheckMessages = {
     validity: 'Certificato valido',
     validityText: 'dal {{ from }} al {{ until }}',
     time: 'Momento della firma',
+    timeBy: '{{ time }}, secondo {{ authority }}',
     noTime: 'Senza marca temporale attendibile',
+    algorithm: 'Firma',
+    revocation: 'Revocato?',
+    revocations: {
+      'not-checked': 'Non verificato: chiederlo richiede una rete.',
+      'not-revoked': 'No, secondo una prova nel file del momento della firma.',
+      revoked: 'Sì, o non si è potuto escludere.',
+    },
+    chain: 'Catena di certificati',
+    serial: 'Numero di serie',
+    fingerprint: 'Impronta SHA-256',
+    key: 'Chiave',
+    selfSigned: 'firmato da sé stesso',
+    listDate: 'così come portata il {{ date }}',
   },
   ai: {
     title: 'Fatto con l’IA?',
     credentials: 'Sì, lo dice chi ha firmato.',
+    credentialsBroken: 'Le sue Content Credentials dicono di sì, ma non sono valide.',
     ingredients: 'Sì: un materiale è stato fatto con l’IA, secondo le sue stesse Content Credentials.',
+    watermark: 'Sì: l’immagine porta la filigrana di {{ app }}, che non fa altro.',
     marks: 'Lo dice un’indicazione nel file. Non ha una firma propria.',
     otherwise: 'Chi ha firmato indica un’altra origine.',
+    otherwiseBroken: 'Le Content Credentials indicano un’altra origine, ma non sono valide.',
     nothing: 'Nulla nel file lo dice. Non è una prova del contrario.',
   },
   kinds: {
@@ -86,24 +140,49 @@ export const checkIt: CheckMessages = {
     when: 'Fatto',
     whenNote: 'secondo l’orologio di chi ha firmato',
     software: 'Con',
+    aiTool: 'Strumento IA',
     actions: 'Passi',
+    tree: 'Tutta la storia',
+    treeNote:
+      'Da questo file fino a ciò di cui è fatto. Ogni passo è giudicato dalle sue stesse Content Credentials.',
+    thisFile: 'Questo file',
   },
   actions: {
     'c2pa.created': 'Creato',
     'c2pa.opened': 'Aperto',
     'c2pa.placed': 'Inserito',
+    'c2pa.removed': 'Parte tolta',
     'c2pa.edited': 'Modificato',
+    'c2pa.edited.metadata': 'Metadati modificati',
     'c2pa.converted': 'Convertito',
     'c2pa.transcoded': 'Ricodificato',
+    'c2pa.repackaged': 'Reimpacchettato',
     'c2pa.cropped': 'Ritagliato',
+    'c2pa.trimmed': 'Accorciato',
     'c2pa.resized': 'Ridimensionato',
+    'c2pa.resized.proportional': 'Ridimensionato',
+    'c2pa.orientation': 'Ruotato',
     'c2pa.color_adjustments': 'Colori regolati',
+    'c2pa.adjustedColor': 'Colori regolati',
+    'c2pa.filtered': 'Filtro applicato',
+    'c2pa.enhanced': 'Migliorato',
+    'c2pa.drawing': 'Disegnato sopra',
+    'c2pa.addedText': 'Testo aggiunto',
+    'c2pa.dubbed': 'Doppiato',
+    'c2pa.translated': 'Tradotto',
+    'c2pa.changedSpeed': 'Velocità cambiata',
     'c2pa.published': 'Pubblicato',
     'c2pa.redacted': 'Dichiarazione tolta',
+    'c2pa.deleted': 'Parte eliminata',
+    'c2pa.watermarked': 'Filigrana aggiunta',
+    'c2pa.watermarked.bound': 'Filigrana aggiunta',
+    'c2pa.watermarked.unbound': 'Filigrana aggiunta',
+    'c2pa.unknown': 'Un passo senza nome',
   },
   ingredients: {
     title: 'Fatto a partire da',
     none: 'Non è indicato alcun materiale.',
+    some: 'I materiali nominati sono in ordine, per quanto portino Content Credentials.',
     untitled: 'Materiale senza nome',
     parentOf: 'versione precedente',
     componentOf: 'parte',
@@ -112,11 +191,30 @@ export const checkIt: CheckMessages = {
     valid: 'intatto',
     invalid: 'non corrisponde',
     'not-checked': 'non provato',
+    signerUnknown: 'firmatario non verificato',
     problem:
       'Le Content Credentials di un materiale non sono valide, anche se quelle di questo file possono esserlo.',
+    more: 'Mostra altri {{ count }}',
     cutShort: 'Ci sono più materiali di quanti se ne potessero seguire.',
     redactions:
       'Alcune dichiarazioni sono state tolte dalle Content Credentials dei materiali, ed è annotato.',
+  },
+  watermark: {
+    title: 'Filigrana nell’immagine',
+    found: 'Questo è il video di {{ app }} con l’identificativo {{ id }}.',
+    same: 'Le sue stesse Content Credentials dicono lo stesso.',
+    stripped: 'I metadati si sono persi per strada; la filigrana nell’immagine c’è ancora.',
+    other: 'Le sue Content Credentials nominano un altro film: non appartengono a questa immagine.',
+    mirrored: 'L’immagine è specchiata.',
+    changed: 'L’immagine è stata ridimensionata o ruotata da quando è nata.',
+    'not-found': 'Non è stata trovata alcuna filigrana di {{ app }}. Di altri autori questo non dice nulla.',
+    'no-picture': 'Non contiene un’immagine che si possa esaminare qui.',
+    failed: 'La ricerca si è interrotta, perciò non se ne può dire nulla.',
+    pair: 'Lo stesso film',
+    pairText: '«{{ copy }}» e «{{ original }}» portano lo stesso identificativo. Fianco a fianco:',
+    withCredentials: 'con le sue Content Credentials',
+    withoutCredentials: 'senza le sue Content Credentials',
+    open: 'Mostra il suo rapporto',
   },
   marks: {
     title: 'Altre indicazioni',
@@ -131,6 +229,75 @@ export const checkIt: CheckMessages = {
       camera: 'Fotocamera',
       comment: 'Commento',
     },
+  },
+  expert: {
+    title: 'Per chi vuole guardare più a fondo',
+    statuses: 'Che cosa è stato verificato',
+    statusesNote: 'Ogni codice di stato del lettore, in parole semplici.',
+    failure: 'non è in ordine',
+    informational: 'da sapere',
+    success: 'in ordine',
+    ofMaterial: 'in un materiale',
+    assertions: 'Dichiarazioni nelle Content Credentials',
+    manifest: 'Manifesto grezzo',
+    manifestNote: 'Così come lo dà il lettore. Si vede l’inizio, il file contiene tutto.',
+    saveManifest: 'Salva come JSON',
+    saveStore: 'Salva l’archivio dei manifesti (.c2pa)',
+  },
+  save: {
+    title: 'Conserva questo rapporto',
+    page: 'Salva come pagina',
+    json: 'Salva come JSON',
+    heading: 'Rapporto di provenienza',
+    made: 'Fatto il {{ date }} con {{ app }}, su un dispositivo e senza bisogno di una rete. Dice che cosa è stato trovato nel file, e nulla di ciò che mostra la sua immagine.',
+    fileName: 'File',
+    fileType: 'Tipo',
+    fileSize: 'Dimensione',
+  },
+  trust: {
+    title: 'Di chi ti fidi',
+    text: 'Questa app conosce le proprie firme e quelle di nessun altro. Le liste di firmatari noti si portano da file; nulla viene scaricato, perciò salva prima il file da dove è pubblicato.',
+    kinds: {
+      c2pa: 'la lista di fiducia C2PA',
+      interim: 'la lista provvisoria',
+      own: 'una tua radice',
+      any: 'una lista che hai portato',
+    },
+    add: {
+      c2pa: 'Porta la lista di fiducia C2PA',
+      interim: 'Porta la lista provvisoria',
+      own: 'Fidati di una tua radice',
+    },
+    where: {
+      c2pa: 'Pubblicata su ',
+      interim: 'Congelata dal 2026; molti file più vecchi sono stati firmati con essa. Pubblicata su ',
+      own: 'Un certificato che qualcuno ti ha dato, in PEM o DER: per esempio la radice di un altro dispositivo con {{ app }}.',
+    },
+    none: 'Nessuna finora.',
+    entries: '{{ count }} certificati',
+    hashes: '{{ count }} singoli firmatari',
+    added: 'portata il {{ date }}',
+    remove: 'Togli {{ name }}',
+    notKept: 'Questo browser non conserva nulla per questa pagina: la lista sparisce quando la chiudi.',
+    refused: {
+      'too-large': 'Questo file è troppo grande per una lista di fiducia. Scegli il file PEM stesso.',
+      'nothing-found':
+        'In questo file non c’è alcun certificato. Scegli un file PEM (inizia con «-----BEGIN CERTIFICATE-----») o un certificato DER.',
+      'private-key':
+        'Questo file contiene una chiave privata. Non è stato letto. Non darla mai a nessuno; scegli solo il certificato.',
+    },
+    again: 'I file dell’elenco sono stati verificati di nuovo.',
+  },
+  limits: {
+    title: 'Che cosa qui non si può dire',
+    detector:
+      'Qui non c’è un rilevatore di pixel fatti dall’IA, e non è un caso. Quei rilevatori indovinano: sbagliano con immagini piccole, ricodificate o modificate e con autori che non hanno mai visto, e accusano foto vere. Nessuna cifra che si potesse mostrare qui varrebbe per il tuo file.',
+    absence:
+      'Si legge soltanto ciò che un file dice di sé. Content Credentials e indicazioni si perdono facilmente, e un file che non ne ha può essere qualsiasi cosa.',
+    revocation:
+      'Se un certificato sia stato revocato nel frattempo si può chiedere solo attraverso una rete. Non lo si fa, e il rapporto lo dice.',
+    truth: 'Le Content Credentials dicono chi ha firmato e che cosa ha dichiarato, non se l’immagine è vera.',
+    size: 'File fino a 1 GB. Oltre 50 MB il lettore è più lento.',
   },
   problems: {
     'content-changed': 'L’immagine, il film o il suono non è quello firmato.',
@@ -149,4 +316,5 @@ export const checkIt: CheckMessages = {
     'time-stamp': 'La marca temporale non è valida.',
     other: 'Il lettore segnala un problema.',
   },
+  codes: codesIt,
 };

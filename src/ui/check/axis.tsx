@@ -1,4 +1,4 @@
-import { Show, type JSX } from 'solid-js';
+import { For, Show, type JSX } from 'solid-js';
 
 /** One question about a file: its answer in a sentence, then what it rests on. */
 export function Axis(props: {
@@ -18,14 +18,20 @@ export function Axis(props: {
   );
 }
 
-/** A fact with its name; nothing where there is none. */
-export function Row(props: { name: string; value: string | null }) {
+/** Facts with their names; those that are not known are left out. */
+export function Rows(props: { rows: readonly (readonly [name: string, value: string | null])[] }) {
   return (
-    <Show when={props.value}>
-      <div class="row">
-        <dt>{props.name}</dt>
-        <dd>{props.value}</dd>
-      </div>
-    </Show>
+    <dl class="rows">
+      <For each={props.rows}>
+        {([name, value]) => (
+          <Show when={value}>
+            <div class="row">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          </Show>
+        )}
+      </For>
+    </dl>
   );
 }

@@ -1,165 +1,109 @@
-import { Show, onMount } from 'solid-js';
-import { formatDate, formatDateTime } from '../../i18n/format';
+import { For, Show, onMount } from 'solid-js';
+import { formatBytes } from '../../i18n/format';
 import { t } from '../../i18n/locale';
-import { actionText } from '../../i18n/action';
-import type { CheckReport, Credentials, Signer } from '../../state/check-state';
-import { AlertIcon, CheckIcon, InfoIcon } from '../shared/icons';
-import { Axis, Row } from './axis';
-import { Ingredients } from './ingredients';
+import { pictureAddress } from '../../state/check';
+import type { CheckItem, CheckReport } from '../../state/check-state';
+import { dayText } from '../../state/check-text';
+import { FileIcon } from '../shared/icons';
+import { AiAxis, HistoryAxis, IntegrityAxis } from './axes';
+import { ExpertPanel } from './expert-panel';
+import { HistoryTree } from './history-tree';
+import { IngredientsAxis } from './ingredients-axis';
 import { OtherMarks } from './other-marks';
-import { Problems } from './problems';
+import { SameFilm } from './same-film';
+import { SaveReport } from './save-report';
+import { SignerAxis } from './signer-axis';
+import { summaryTone, ToneIcon } from './tone';
+import { WatermarkAxis } from './watermark-axis';
 
 /** The report: one line for the whole, then each question by itself, so that no answer passes for another's. */
-export function CheckReportView(props: { name: string; report: CheckReport }) {
+export function CheckReportView(props: { item: CheckItem; report: CheckReport }) {
   let heading: HTMLHeadingElement | undefined;
-  onMount(() => heading?.focus());
-  const good = () => props.report.state === 'trusted' || props.report.state === 'valid';
-  const bad = () => props.report.state === 'invalid' || props.report.state === 'unreadable';
+  onMount(() => heading?.focus({ preventScroll: true }));
+  const credentials = () => props.report.credentials;
+  const picture = () => pictureAddress(props.item.id, credentials()?.thumbnail ?? null);
   return (
     <section
       class="report"
-      aria-label={t('check.report', { name: props.name })}
+      aria-label={t('check.report', { name: props.item.file.name })}
       data-state={props.report.state}
+      data-summary={props.report.summary}
     >
-      <header class="report-summary" classList={{ 'report-good': good(), 'report-bad': bad() }}>
-        {good() ? <CheckIcon /> : bad() ? <AlertIcon /> : <InfoIcon />}
+      <p class="check-file">
+        <FileIcon />
+        <strong>{props.item.file.name}</strong>
+        <span>
+          {props.report.file.mimeType ?? t('check.unknownType')}, {formatBytes(props.item.file.sizeBytes)}
+        </span>
+      </p>
+      <header class="report-summary" data-tone={summaryTone(props.report.summary)}>
+        <span class="report-sign">
+          <ToneIcon tone={summaryTone(props.report.summary)} />
+        </span>
         <div>
           <h2 ref={heading} tabIndex={-1}>
-            {t(`check.summary.${props.report.state}.title`)}
+            {t(`check.summary.${props.report.summary}.title`)}
           </h2>
-          <p>{t(`check.summary.${props.report.state}.text`)}</p>
-          <Show when={good() && props.report.ingredientProblems}>
+          <p>{t(`check.summary.${props.report.summary}.text`)}</p>
+          <Show when={props.report.ingredientProblems && props.report.summary !== 'materials'}>
             <p class="report-caution">{t('check.ingredients.problem')}</p>
           </Show>
+          <ul class="glance">
+            <For each={glance(props.report)}>{(fact) => <li>{fact}</li>}</For>
+          </ul>
         </div>
+        <Show when={picture()}>
+          {(address) => (
+            <img
+              class="report-picture"
+              src={address()}
+              alt={t('check.thumbnail', { name: props.item.file.name })}
+            />
+          )}
+        </Show>
       </header>
+      <SameFilm item={props.item} />
       <div class="axes">
-        <Show when={props.report.credentials} keyed>
-          {(credentials) => (
+        <Show when={credentials()} keyed>
+          {(found) => (
             <>
-              <IntegrityAxis credentials={credentials} />
-              <SignerAxis signer={credentials.signer} />
+              <IntegrityAxis credentials={found} />
+              <SignerAxis signer={found.signer} />
             </>
           )}
         </Show>
         <AiAxis report={props.report} />
-        <Show when={props.report.credentials} keyed>
-          {(credentials) => (
+        <Show when={credentials()} keyed>
+          {(found) => (
             <>
-              <HistoryAxis credentials={credentials} />
-              <Ingredients credentials={credentials} problem={props.report.ingredientProblems} />
+              <HistoryAxis origin={found.origin} />
+              <IngredientsAxis credentials={found} problem={props.report.ingredientProblems} />
             </>
           )}
         </Show>
+        <WatermarkAxis watermark={props.report.watermark} />
         <OtherMarks marks={props.report.otherMarks} />
       </div>
+      <Show when={credentials()} keyed>
+        {(found) => (
+          <>
+            <HistoryTree item={props.item} credentials={found} />
+            <ExpertPanel id={props.item.id} credentials={found} />
+          </>
+        )}
+      </Show>
+      <SaveReport id={props.item.id} />
     </section>
   );
 }
 
-function IntegrityAxis(props: { credentials: Credentials }) {
-  const integrity = () => props.credentials.integrity;
-  return (
-    <Axis
-      name="integrity"
-      title={t('check.integrity.title')}
-      answer={t(`check.integrity.${integrity().state}`)}
-      tone={integrity().state === 'valid' ? 'good' : integrity().state === 'invalid' ? 'bad' : 'open'}
-    >
-      <Problems problems={integrity().problems} />
-    </Axis>
-  );
-}
-
-function SignerAxis(props: { signer: Signer | null }) {
-  const answer = () => (props.signer ? t(`check.signer.${props.signer.known}`) : t('check.signer.none'));
-  return (
-    <Axis
-      name="signer"
-      title={t('check.signer.title')}
-      answer={answer()}
-      tone={props.signer && props.signer.known !== 'unknown' ? 'good' : 'open'}
-    >
-      <Show when={props.signer} keyed>
-        {(signer) => (
-          <>
-            <dl class="rows">
-              <Row name={t('check.signer.name')} value={signer.name} />
-              <Row name={t('check.signer.organisation')} value={signer.organisation} />
-              <Row name={t('check.signer.issuer')} value={signer.issuer} />
-              <Row name={t('check.signer.validity')} value={validity(signer)} />
-              <Row
-                name={t('check.signer.time')}
-                value={signer.timeStampedAt ? dateText(signer.timeStampedAt) : t('check.signer.noTime')}
-              />
-            </dl>
-            <Problems problems={signer.problems} />
-          </>
-        )}
-      </Show>
-    </Axis>
-  );
-}
-
-function AiAxis(props: { report: CheckReport }) {
-  const ai = () => props.report.ai;
-  const answer = () => {
-    const { says, by } = ai();
-    if (by === 'nothing') return t('check.ai.nothing');
-    return says ? t(`check.ai.${by}`) : t('check.ai.otherwise');
-  };
-  return (
-    <Axis name="ai" title={t('check.ai.title')} answer={answer()} tone={ai().says ? 'note' : 'open'}>
-      <Show when={ai().kind !== 'unknown'}>
-        <p class="axis-fact">{t(`check.kinds.${ai().kind}`)}</p>
-      </Show>
-    </Axis>
-  );
-}
-
-function HistoryAxis(props: { credentials: Credentials }) {
-  const origin = () => props.credentials.origin;
-  return (
-    <Axis
-      name="history"
-      title={t('check.history.title')}
-      answer={t(`check.kinds.${origin().kind}`)}
-      tone="plain"
-    >
-      <dl class="rows">
-        <Row
-          name={t('check.history.when')}
-          value={withNote(origin().when && dateText(origin().when), t('check.history.whenNote'))}
-        />
-        <Row name={t('check.history.software')} value={origin().claimGenerator} />
-        <Row
-          name={t('check.history.actions')}
-          value={origin()
-            .actions.map(({ action }) => actionText(action))
-            .join(', ')}
-        />
-      </dl>
-    </Axis>
-  );
-}
-
-function withNote(text: string | null, note: string): string | null {
-  return text ? `${text} (${note})` : null;
-}
-
-function validity({ validFrom, validUntil }: Signer): string | null {
-  if (!validFrom || !validUntil) return null;
-  return t('check.signer.validityText', { from: dayText(validFrom), until: dayText(validUntil) });
-}
-
-/** A point in time as people write it, or, where it is none, what the file says. */
-function dateText(iso: string | null): string {
-  const date = new Date(iso ?? '');
-  return Number.isNaN(date.getTime()) ? (iso ?? '') : formatDateTime(date);
-}
-
-/** The same, to the day. */
-function dayText(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : formatDate(date);
+/** Level 2 of the C2PA's guidance: who, when, what it is; each by the signer's own account. */
+function glance({ ai, credentials }: CheckReport): string[] {
+  const { signer, origin } = credentials ?? {};
+  const name = signer?.name ?? signer?.organisation;
+  const when = signer?.timeStampedAt ?? origin?.when;
+  const kind = ai.kind === 'unknown' ? null : t(`check.kinds.${ai.kind}`);
+  const from = name ? t('check.glance.signedBy', { name }) : null;
+  const stated = from && signer?.known === 'unknown' ? `${from} (${t('check.glance.selfStated')})` : from;
+  return [kind, stated, when ? dayText(when) : null].filter((fact) => fact !== null);
 }

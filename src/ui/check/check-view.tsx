@@ -1,26 +1,23 @@
-import { Match, Switch, createEffect, createSignal, on } from 'solid-js';
-import { formatBytes } from '../../i18n/format';
+import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { cancelCheck, check, checkChosenFile } from '../../state/check';
-import type { CheckState } from '../../state/check-state';
+import { cancelCheck, checkChosenFiles, checks, selectedCheck } from '../../state/check';
+import type { CheckItem } from '../../state/check-state';
+import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
-import { FailureCard } from '../shared/failure-card';
 import { FileIcon } from '../shared/icons';
+import { CheckList } from './check-list';
+import { CheckProgress } from './check-progress';
 import { CheckReportView } from './check-report';
+import { LimitsPanel } from './limits-panel';
+import { TrustPanel } from './trust-panel';
 import '../styles/check.css';
+import '../styles/check-history.css';
 
-function when<Kind extends CheckState['kind']>(kind: Kind) {
-  return (): Extract<CheckState, { kind: Kind }> | undefined => {
-    const state = check();
-    return state.kind === kind ? (state as Extract<CheckState, { kind: Kind }>) : undefined;
-  };
-}
-
-/** A file in, what it says of its origin out. */
+/** Files in, what they say of their origin out. */
 export function CheckView(props: { quiet: boolean }) {
   const [moved, setMoved] = createSignal(false);
-  createEffect(on(check, () => setMoved(true), { defer: true }));
+  createEffect(on(checks, () => setMoved(true), { defer: true }));
   return (
     <div class="check">
       <div class="check-head">
@@ -28,43 +25,62 @@ export function CheckView(props: { quiet: boolean }) {
           {t('check.title')}
         </FocusHeading>
         <p class="check-lead">{t('check.lead')}</p>
-        <FileButton class="button button-primary button-large" onFile={(file) => void checkChosenFile(file)}>
+        <FileButton
+          class="button button-primary button-large"
+          multiple
+          onFile={(file) => checkChosenFiles([file])}
+          onFiles={checkChosenFiles}
+        >
           <FileIcon />
           {t('check.choose')}
         </FileButton>
         <p class="note">{t('check.hint')}</p>
       </div>
-      <div class="check-body" aria-live="polite">
-        <Switch>
-          <Match when={when('running')()}>
-            {(state) => (
-              <div class="check-running">
-                <p>{t('check.reading', { name: state().file.name })}</p>
-                <div class="check-wait" />
-                <button type="button" class="button button-secondary" onClick={cancelCheck}>
-                  {t('working.cancel')}
-                </button>
-              </div>
-            )}
-          </Match>
-          <Match when={when('failed')()}>{(state) => <FailureCard failure={state().failure} />}</Match>
-          <Match when={when('done')()} keyed>
-            {(state) => (
-              <>
-                <p class="check-file">
-                  <FileIcon />
-                  <strong>{state.file.name}</strong>
-                  <span>
-                    {state.report.file.mimeType ?? t('check.unknownType')},{' '}
-                    {formatBytes(state.file.sizeBytes)}
-                  </span>
-                </p>
-                <CheckReportView name={state.file.name} report={state.report} />
-              </>
-            )}
-          </Match>
-        </Switch>
+      <Show when={checks().length > 0}>
+        <div class="check-body" classList={{ 'check-several': checks().length > 1 }}>
+          <Show when={checks().length > 1}>
+            <CheckList />
+          </Show>
+          <div class="check-shown" aria-live="polite">
+            <Show when={selectedCheck()} keyed>
+              {(item) => <Shown item={item} />}
+            </Show>
+          </div>
+        </div>
+      </Show>
+      <div class="check-foot">
+        <TrustPanel />
+        <LimitsPanel />
       </div>
     </div>
+  );
+}
+
+function Shown(props: { item: CheckItem }) {
+  const running = () => (props.item.status.kind === 'running' ? props.item.status : undefined);
+  const failed = () => (props.item.status.kind === 'failed' ? props.item.status : undefined);
+  const done = () => (props.item.status.kind === 'done' ? props.item.status : undefined);
+  return (
+    <Switch>
+      <Match when={running()}>
+        {(status) => (
+          <CheckProgress
+            file={props.item.file}
+            status={status()}
+            onCancel={() => cancelCheck(props.item.id)}
+          />
+        )}
+      </Match>
+      <Match when={props.item.status.kind === 'waiting'}>
+        <p class="check-wait-text">{t('check.waiting')}</p>
+      </Match>
+      <Match when={props.item.status.kind === 'cancelled'}>
+        <p class="check-wait-text">{t('check.cancelled')}</p>
+      </Match>
+      <Match when={failed()}>{(status) => <FailureCard failure={status().failure} />}</Match>
+      <Match when={done()}>
+        {(status) => <CheckReportView item={props.item} report={status().report} />}
+      </Match>
+    </Switch>
   );
 }

@@ -18,7 +18,7 @@ export function OtherMarks(props: { marks: readonly OtherMark[] }) {
             {(mark) => (
               <li>
                 <p>
-                  <strong>{t(`check.marks.kinds.${mark.kind}`)}</strong>{' '}
+                  <strong>{mark.generator ?? t(`check.marks.kinds.${mark.kind}`)}</strong>{' '}
                   <span class="note">
                     {mark.where} · {mark.field}
                   </span>

@@ -6,6 +6,9 @@ export function FileButton(props: {
   class: string;
   children: JSX.Element;
   onFile: (file: File) => void;
+  /** Lets several be chosen; all of them then go to `onFiles`. */
+  multiple?: boolean;
+  onFiles?: (files: readonly File[]) => void;
 }) {
   let input: HTMLInputElement | undefined;
   return (
@@ -18,11 +21,15 @@ export function FileButton(props: {
         type="file"
         hidden
         accept={props.accept}
+        multiple={props.multiple}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const files = Array.from(event.currentTarget.files ?? []);
+          const file = files[0];
           // The same file may be chosen again after a failure: without this there would be no change to hear of.
           event.currentTarget.value = '';
-          if (file) props.onFile(file);
+          if (!file) return;
+          if (props.onFiles) props.onFiles(files);
+          else props.onFile(file);
         }}
       />
     </>

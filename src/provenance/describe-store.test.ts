@@ -1,6 +1,9 @@
 import type { Manifest, ManifestStore } from '@contentauth/c2pa-web';
 import { describe, expect, it } from 'vitest';
-import { describeStore, readCertificates } from './read';
+import { describeStore, type StoreFacts } from './describe-store';
+import { readSigners } from './signers';
+
+const NOTHING: StoreFacts = { signers: new Map(), rechecked: new Map() };
 
 const PROVEN = {
   success: [{ code: 'claimSignature.validated' }, { code: 'assertion.dataHash.match' }],
@@ -33,7 +36,6 @@ describe('describeStore', () => {
         validation_state: 'Invalid',
         validation_results: failing('signingCredential.expired'),
       }),
-      new Map(),
     );
     expect(expired.validationState).toBe('invalid');
     expect(expired.integrity).toEqual({ state: 'valid', problems: [] });
@@ -43,7 +45,6 @@ describe('describeStore', () => {
         validation_state: 'Invalid',
         validation_results: failing('assertion.dataHash.mismatch'),
       }),
-      new Map(),
     );
     expect(changed.integrity.state).toBe('invalid');
     expect(changed.signer?.problems).toEqual([]);
@@ -55,7 +56,6 @@ describe('describeStore', () => {
         { a: {} },
         { validation_results: { activeManifest: { success: [], informational: [], failure: [] } } },
       ),
-      new Map(),
     );
     expect(report.integrity.state).toBe('not-checked');
   });
@@ -104,7 +104,6 @@ describe('describeStore', () => {
           },
         },
       ),
-      new Map(),
     );
     expect(report.integrity.state).toBe('valid');
     const b = report.ingredients[0]!;
@@ -117,9 +116,9 @@ describe('describeStore', () => {
 
   it('ends on materials that contain themselves, and on ten thousand of them', () => {
     const circle = { ingredients: [{ active_manifest: 'a' }, { active_manifest: 'a' }] };
-    expect(describeStore(store({ a: circle }), new Map()).ingredientsCutShort).toBe(true);
+    expect(describeStore(store({ a: circle })).ingredientsCutShort).toBe(true);
     const many = { ingredients: Array.from({ length: 10_000 }, () => ({ title: 'x' })) };
-    const report = describeStore(store({ a: many }), new Map());
+    const report = describeStore(store({ a: many }));
     expect(report.ingredientsCutShort).toBe(true);
     expect(report.ingredients.length).toBeLessThanOrEqual(2000);
   });
@@ -130,35 +129,49 @@ describe('describeStore', () => {
     ]);
     const report = describeStore(
       store({ a: { ingredients: [{ label: 'i', active_manifest: 'b' }] }, b: {} }),
-      new Map(),
-      rechecked,
+      { ...NOTHING, rechecked },
     );
     expect(report.validationState).toBe('invalid');
     expect(report.ingredients[0]?.credentials?.integrity.problems[0]?.key).toBe('ingredient-changed');
   });
 
   it('survives a store with nothing in it', () => {
-    const report = describeStore({}, new Map());
+    const report = describeStore({});
     expect(report).toMatchObject({ validationState: 'invalid', signer: null, ingredients: [] });
   });
 });
 
-describe('readCertificates', () => {
-  it('takes what has the expected shape and nothing else', () => {
-    const facts = readCertificates({
-      manifests: [
-        {
-          label: 'a',
-          signature: { certificateInfo: { issuer: { CN: 'Root' }, subject: { O: 'Org' }, validity: {} } },
-        },
-        { label: 5 },
-        null,
-        { label: 'b', signature: 'none' },
-      ],
-    });
+describe('readSigners', () => {
+  it('takes what has the expected shape and nothing else', async () => {
+    const facts = await readSigners(
+      {
+        manifests: [
+          {
+            label: 'a',
+            signature: { certificateInfo: { issuer: { CN: 'Root' }, subject: { O: 'Org' }, validity: {} } },
+          },
+          { label: 5 },
+          null,
+          { label: 'b', signature: 'none' },
+        ],
+      },
+      null,
+      [],
+    );
     expect([...facts]).toEqual([
-      ['a', { issuer: 'Root', organisation: 'Org', validFrom: null, validUntil: null }],
+      [
+        'a',
+        {
+          issuer: 'Root',
+          organisation: 'Org',
+          validFrom: null,
+          validUntil: null,
+          timeStampedBy: null,
+          chain: [],
+          list: null,
+        },
+      ],
     ]);
-    expect(readCertificates('nonsense').size).toBe(0);
+    expect((await readSigners('nonsense', new Uint8Array([1, 2, 3]), [])).size).toBe(0);
   });
 });

@@ -1,0 +1,11 @@
+/** Few enough bytes for one call's arguments, and a multiple of three: the parts then join without padding. */
+const CHUNK_BYTES = 0x6000;
+
+/** Bytes as base64 (RFC 4648, section 4). */
+export function toBase64(bytes: Uint8Array): string {
+  const chunks: string[] = [];
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    chunks.push(btoa(String.fromCharCode(...bytes.subarray(start, start + CHUNK_BYTES))));
+  }
+  return chunks.join('');
+}
