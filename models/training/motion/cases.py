@@ -17,7 +17,7 @@ from . import grid
 from .data import class_shares, load_labelled
 from .noise import correlated_noise
 from .programs import MOVING_CLASSES, Request, sample_program
-from .sample import Velocity, onnx_velocity, sample
+from .sample import GUIDANCE, STEPS, Velocity, onnx_velocity, sample
 from .scenes import Base
 
 SECONDS = 4.0
@@ -114,6 +114,8 @@ class Previous:
 
 
 def released(path: Path | None = None) -> Model:
-    """The committed denoiser with the constants of its record, or another graph with the same constants."""
+    """The committed denoiser with the constants of its record, or a candidate's graph with those it will be exported with."""
+    if path is not None:
+        return Model(onnx_velocity(path), STEPS, GUIDANCE)
     sampler = read_record("denoiser")["sampler"]
-    return Model(onnx_velocity(path or MODELS_DIR / "denoiser" / "denoiser.onnx"), sampler["steps"], sampler["guidanceScale"], sampler["scales"])
+    return Model(onnx_velocity(MODELS_DIR / "denoiser" / "denoiser.onnx"), sampler["steps"], sampler["guidanceScale"], sampler["scales"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ CONFUSED = (
     ("moving_water", "ground"), ("foliage", "ground"), ("sky", "still_water"), ("smoke", "cloud"), ("body", "built"),
     ("animal", "ground"), ("flag", "built"), ("fire", "built"), ("grass", "ground"), ("still_water", "built"), ("hair", "foliage"),
 )
+#: [1,3,4h,4w] photo 0..1 -> [1,16,h,w].
+Parser = Callable[[np.ndarray], np.ndarray]
+#: Part of the examples whose class map a parser gives, where there is one.
+PARSED = 0.7
 #: Part of the examples that are put into a printed frame.
 FRAMED = 0.04
 #: Grid shapes (h, w): small for most of the training, large as the app asks for them.
@@ -177,9 +182,20 @@ def mirror_vector(vector: np.ndarray) -> np.ndarray:
     return out
 
 
-def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.ndarray]:
+def disturb(rng: Rng, photo: np.ndarray) -> np.ndarray:
+    """[H,W,3] uint8 in another light, out of focus or grainy: no photo is seen twice alike, and a parser errs on it as on a new one."""
+    x = (photo.astype(np.float32) / 255) ** rng.uniform(.6, 1.7) * rng.uniform(.75, 1.25, 3).astype(np.float32) * rng.uniform(.7, 1.25)
+    if rng.random() < .35:
+        x = cv2.GaussianBlur(x, (0, 0), rng.uniform(.4, 1.8))
+    if rng.random() < .5:
+        x = x + rng.normal(0, rng.uniform(0, .06), x.shape)
+    return (np.clip(x, 0, 1) * 255).astype(np.uint8)
+
+
+def make_example(base: Base, grid: tuple[int, int], rng: Rng, parsers: Sequence[Parser] = ()) -> dict[str, np.ndarray]:
     """One example: photo [3,4h,4w] uint8, scene [16,h,w] uint8 (x 255), motion [31,h,w] float32 (physical), prompt [64],
-    controls [2], known [h,w] uint8 (where the target is known), noise [31,h,w] float16 that the motion was read from."""
+    controls [2], known [h,w] uint8 (where the target is known), noise [31,h,w] float16 that the motion was read from. ``parsers`` answer to the photo as
+    it is disturbed: on photos that they were trained with they err about as often then as on new ones."""
     h, w = grid
     if rng.random() < FRAMED:
         base = add_frame(rng, base)
@@ -194,7 +210,12 @@ def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.nd
     photo = cv2.resize(np.ascontiguousarray(rgb[window]), (4 * w, 4 * h), interpolation=cv2.INTER_AREA if width > 4 * w else cv2.INTER_LINEAR)
     shares, known = class_shares(cv2.resize(np.ascontiguousarray(labels[window]), (4 * w, 4 * h), interpolation=cv2.INTER_NEAREST), h, w)
     shares[CLASS_INDEX["ground"]] += known < 1e-3
-    if soft is not None and rng.random() < .6:
+    if rng.random() < .65:
+        photo = disturb(rng, photo)
+    if len(parsers) and rng.random() < PARSED:
+        answer = parsers[rng.choice(len(parsers), p=[.7, .3] if len(parsers) == 2 else None)]
+        seen = answer(np.ascontiguousarray(photo.transpose(2, 0, 1))[None].astype(np.float32) / 255)[0]
+    elif soft is not None and rng.random() < .6:
         seen = np.stack([cv2.resize(np.ascontiguousarray(m[window]), (w, h), interpolation=cv2.INTER_AREA) for m in soft]).astype(np.float32)
         seen = np.maximum(seen, .2) ** rng.uniform(.8, 1.25)
         seen = seen / seen.sum(0)
@@ -203,9 +224,6 @@ def make_example(base: Base, grid: tuple[int, int], rng: Rng) -> dict[str, np.nd
             seen = spoil(rng, seen)
     else:
         seen = spoil(rng, shares)
-    if rng.random() < .5:
-        gains = rng.uniform(.8, 1.2, 3) * rng.uniform(.7, 1.25)
-        photo = np.clip(photo * gains + rng.normal(0, 8), 0, 255).astype(np.uint8)
     horizon = None
     if base.horizon is not None:
         horizon = (base.horizon * base.labels.shape[0] - top) / height

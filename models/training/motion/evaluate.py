@@ -55,7 +55,7 @@ def compare(model: Model, cases: list[Case], sheets: Path | None) -> dict[str, A
             motion = rival.draw(case, 1)
             rows[name].append(figures_of(motion, case))
             if case.moving.mean() < .005:
-                quiet[name].append(float(np.mean(fade(motion) > 0)) < .01)
+                quiet[name].append(bool(np.mean(fade(motion) > 0) < .01))
             water = case.shares[[CLASS_INDEX["moving_water"], CLASS_INDEX["waterfall"]]].sum(0).mean()
             if case.flow is not None and water > .04:
                 along = mean_drift(motion, case, ("moving_water", "waterfall"))

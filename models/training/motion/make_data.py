@@ -13,9 +13,10 @@ import cv2
 import numpy as np
 
 from parser.classes import SCENE_CLASSES
+from parser.evaluate import onnx_predictor
 from parser.refine import label_file_name
-from .data import LARGE_GRIDS, SMALL_GRIDS, load_labelled, make_example
-from .grid import choose_grid, normalise
+from .data import LARGE_GRIDS, SMALL_GRIDS, Parser, load_labelled, make_example
+from .grid import normalise
 from .programs import MOVING_CLASSES
 from .scenes import Base, make_scene
 from .stills import make_still
@@ -49,23 +50,9 @@ def rarity(bases: list[Base]) -> np.ndarray:
     return np.array(weights) / np.sum(weights)
 
 
-def parse_made(bases: list[Base], model: Path) -> None:
-    """Gives pictures made by code what the parser really answers to them: it has never seen these, and errs."""
-    from parser.evaluate import onnx_predictor
-
-    predict = onnx_predictor(model)
-    for base in bases:
-        height, width = base.labels.shape
-        h, w = choose_grid(width, height)
-        photo = cv2.resize(base.rgb, (4 * w, 4 * h), interpolation=cv2.INTER_AREA if width > 4 * w else cv2.INTER_LINEAR)
-        maps = predict(photo.transpose(2, 0, 1)[None].astype(np.float32) / 255)[0]
-        soft = np.stack([cv2.resize(m, (width, height), interpolation=cv2.INTER_LINEAR) for m in maps])
-        base.soft = (np.clip(soft, 0, 1) * 255).astype(np.uint8)
-
-
-def write_shard(folder: Path, bases: list[Base], grid: tuple[int, int], rng: np.random.Generator) -> None:
+def write_shard(folder: Path, bases: list[Base], grid: tuple[int, int], rng: np.random.Generator, parsers: list[Parser]) -> None:
     """One shard; complete before it gets its final name."""
-    examples = [make_example(base, grid, rng) for base in bases]
+    examples = [make_example(base, grid, rng, parsers) for base in bases]
     temporary = folder.with_suffix(".part")
     temporary.mkdir(parents=True, exist_ok=True)
     for key in examples[0]:
@@ -87,7 +74,7 @@ def main() -> None:
     parser.add_argument("--scene-count", type=int, default=500, help="different procedural scenes")
     parser.add_argument("--stills", type=float, default=0.07, help="share of pictures in which nothing moves")
     parser.add_argument("--parser-maps", type=Path)
-    parser.add_argument("--parser", type=Path, help="the parser's .onnx, run on procedural scenes and stills")
+    parser.add_argument("--parser", type=Path, help="a parser's .onnx, run on every disturbed photo", nargs="*", default=[])
     args = parser.parse_args()
     cv2.setNumThreads(1)
     labelled = load_labelled(args.data, cache=args.pool / "maps")
@@ -95,8 +82,7 @@ def main() -> None:
     scene_rng = np.random.default_rng([args.seed, args.first, 7])
     scenes = [make_scene(scene_rng) for _ in range(args.scene_count)]
     stills = [make_still(scene_rng) for _ in range(max(60, args.scene_count // 3))]
-    if args.parser:
-        parse_made([*stills, *scenes[: args.scene_count // 2]], args.parser)
+    parsers = [onnx_predictor(path) for path in args.parser]
     weights = rarity(labelled)
     print(f"{len(labelled)} labelled photos, {parsed} of them parsed", flush=True)
     for kind, grids, count in (("small", SMALL_GRIDS, args.small), ("large", LARGE_GRIDS, args.large)):
@@ -109,7 +95,7 @@ def main() -> None:
                 bases.append(pool[rng.choice(len(pool), p=weights) if pool is labelled else rng.integers(len(pool))])
             folder = args.pool / kind / f"{index:05d}"
             if not folder.exists():
-                write_shard(folder, bases, grids[index % len(grids)], rng)
+                write_shard(folder, bases, grids[index % len(grids)], rng, parsers)
         print(f"{count} {kind} shards", flush=True)
 
 

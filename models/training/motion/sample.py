@@ -15,6 +15,9 @@ import torch
 from . import grid
 from .net import Denoiser
 
+#: The sampler's constants (manifest: sampler).
+STEPS = 2
+GUIDANCE = 1.0
 #: (noisy, time, photo, scene, position, prompt, controls) -> velocity, numpy float32, axes as in the manifest.
 Velocity = Callable[..., np.ndarray]
 
@@ -60,10 +63,10 @@ def sample(
     scene: np.ndarray,
     prompt: np.ndarray,
     controls: np.ndarray,
-    steps: int = 8,
-    guidance: float = 1.0,
+    steps: int = STEPS,
+    guidance: float = GUIDANCE,
 ) -> np.ndarray:
-    """[N,31,h,w] normalised motion from standard normal ``noise`` of that shape.
+    """[N,31,h,w] normalised motion from ``noise`` of the prior, of that shape.
 
     photo [N,3,4h,4w] 0..1, scene [N,16,h,w], prompt [N,64], controls [N,2]. Guidance 1 or an all-zero prompt needs one
     net call a step, else two.

@@ -37,7 +37,7 @@ FAINT = 0.22
 #: What is not said to move (a cell, by its label) weighs so much in drift, spectrum and glow: `moving` fades it out anyway.
 STILL_WEIGHT = 0.4
 #: Calling still what moves costs 1, moving what is still so much.
-FALSE_ALARM = 1.25
+FALSE_ALARM = 0.9
 #: Part of the examples at t = 0, where the noise alone decides and a few steps do most of their work.
 AT_NOISE = 0.5
 SYNC_STEPS = 12

@@ -197,3 +197,20 @@ def test_rare_things_are_drawn_more_often():
     falls = [w for w, b in zip(weights, bases) if (b.labels == C["waterfall"]).mean() > .01]
     still = [w for w, b in zip(weights, bases) if not set(np.unique(b.labels)) & {C[n] for n in MOVING_CLASSES}]
     assert abs(weights.sum() - 1) < 1e-9 and (not still or min(falls) > 3 * max(still))
+
+
+def test_a_parser_is_asked_about_the_photo_as_it_is_shown():
+    """What the denoiser sees beside a disturbed photo is the answer to that photo, not to the clean one."""
+    rng, seen = np.random.default_rng(3), []
+
+    def parser(photo):
+        seen.append(photo)
+        answer = np.full((1, 16, photo.shape[2] // 4, photo.shape[3] // 4), .01, np.float32)
+        answer[:, C["animal"]] = .85
+        return answer
+
+    examples = [make_example(make_scene(rng), (24, 32), rng, [parser]) for _ in range(12)]
+    asked = [e for e in examples if e["scene"].argmax(0).min() == C["animal"] == e["scene"].argmax(0).max()]
+    assert 4 <= len(asked) == len(seen)
+    for example, photo in zip(asked, seen):
+        np.testing.assert_allclose(example["photo"] / 255, photo[0], atol=1e-6)
