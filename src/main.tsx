@@ -12,6 +12,7 @@ import './ui/styles/controls.css';
 import './ui/styles/layout.css';
 import './ui/styles/hero.css';
 import './ui/styles/animate.css';
+import './ui/styles/formats.css';
 
 const automation = new URLSearchParams(location.search).has('automation');
 

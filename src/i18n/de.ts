@@ -1,4 +1,6 @@
 import { checkDe } from './check/de';
+import { settingsDe } from './settings/de';
+import { shapeDe } from './shape/de';
 import type { Messages } from './en';
 
 /** German. */
@@ -122,6 +124,7 @@ export const de: Messages = {
   label: { generated: 'KI-generiert' },
   failure: {
     kept: 'Dein Foto und deine Worte sind noch da.',
+    again: 'Noch einmal versuchen',
     reasons: 'Warum',
   },
   gates: { photo: 'des Fotos', prompt: 'deiner Worte', video: 'des fertigen Films' },
@@ -291,4 +294,6 @@ export const de: Messages = {
     version: 'Version {{ version }}',
   },
   check: checkDe,
+  settings: settingsDe,
+  shape: shapeDe,
 };

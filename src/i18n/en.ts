@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../shared/errors';
 import { checkEn } from './check/en';
+import { settingsEn } from './settings/en';
+import { shapeEn } from './shape/en';
 
 /** What people read of an error: what it is called, what happened, what to do next. */
 interface ErrorText {
@@ -138,6 +140,7 @@ export const en = {
   label: { generated: 'AI-generated' },
   failure: {
     kept: 'Your photo and your words are still here.',
+    again: 'Try again',
     reasons: 'Why',
   },
   gates: { photo: 'the photo', prompt: 'your words', video: 'the finished film' },
@@ -307,6 +310,8 @@ export const en = {
     version: 'Version {{ version }}',
   },
   check: checkEn,
+  settings: settingsEn,
+  shape: shapeEn,
 };
 
 /** All messages of a language. */

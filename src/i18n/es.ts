@@ -1,4 +1,6 @@
 import { checkEs } from './check/es';
+import { settingsEs } from './settings/es';
+import { shapeEs } from './shape/es';
 import type { Messages } from './en';
 
 /** Spanish. */
@@ -120,7 +122,7 @@ export const es: Messages = {
     shareFailed: 'No se pudo compartir. Puedes descargar la película.',
   },
   label: { generated: 'Generado por IA' },
-  failure: { kept: 'Tu foto y tus palabras siguen aquí.', reasons: 'Por qué' },
+  failure: { again: 'Intentar de nuevo', kept: 'Tu foto y tus palabras siguen aquí.', reasons: 'Por qué' },
   gates: { photo: 'la foto', prompt: 'tus palabras', video: 'la película terminada' },
   categories: {
     sexual: 'Contenido sexual',
@@ -288,4 +290,6 @@ export const es: Messages = {
     version: 'Versión {{ version }}',
   },
   check: checkEs,
+  settings: settingsEs,
+  shape: shapeEs,
 };

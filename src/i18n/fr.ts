@@ -1,4 +1,6 @@
 import { checkFr } from './check/fr';
+import { settingsFr } from './settings/fr';
+import { shapeFr } from './shape/fr';
 import type { Messages } from './en';
 
 /** French. */
@@ -119,7 +121,7 @@ export const fr: Messages = {
     shareFailed: 'Le partage n’a pas fonctionné. Vous pouvez télécharger le film à la place.',
   },
   label: { generated: 'Généré par IA' },
-  failure: { kept: 'Votre photo et vos mots sont toujours là.', reasons: 'Pourquoi' },
+  failure: { again: 'Réessayer', kept: 'Votre photo et vos mots sont toujours là.', reasons: 'Pourquoi' },
   gates: { photo: 'de la photo', prompt: 'de vos mots', video: 'du film terminé' },
   categories: {
     sexual: 'Contenu sexuel',
@@ -287,4 +289,6 @@ export const fr: Messages = {
     version: 'Version {{ version }}',
   },
   check: checkFr,
+  settings: settingsFr,
+  shape: shapeFr,
 };

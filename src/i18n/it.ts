@@ -1,4 +1,6 @@
 import { checkIt } from './check/it';
+import { settingsIt } from './settings/it';
+import { shapeIt } from './shape/it';
 import type { Messages } from './en';
 
 /** Italian. */
@@ -121,7 +123,7 @@ export const it: Messages = {
     shareFailed: 'La condivisione non è riuscita. Puoi scaricare il film.',
   },
   label: { generated: 'Generato dall’IA' },
-  failure: { kept: 'La tua foto e le tue parole sono ancora qui.', reasons: 'Perché' },
+  failure: { again: 'Riprova', kept: 'La tua foto e le tue parole sono ancora qui.', reasons: 'Perché' },
   gates: { photo: 'della foto', prompt: 'delle tue parole', video: 'del film finito' },
   categories: {
     sexual: 'Contenuto sessuale',
@@ -289,4 +291,6 @@ export const it: Messages = {
     version: 'Versione {{ version }}',
   },
   check: checkIt,
+  settings: settingsIt,
+  shape: shapeIt,
 };

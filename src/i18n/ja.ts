@@ -1,4 +1,6 @@
 import { checkJa } from './check/ja';
+import { settingsJa } from './settings/ja';
+import { shapeJa } from './shape/ja';
 import type { Messages } from './en';
 
 /** Japanese. */
@@ -116,7 +118,7 @@ export const ja: Messages = {
     shareFailed: '共有できませんでした。代わりに映像をダウンロードできます。',
   },
   label: { generated: 'AI生成' },
-  failure: { kept: '写真と言葉はそのまま残っています。', reasons: '理由' },
+  failure: { again: 'もう一度試す', kept: '写真と言葉はそのまま残っています。', reasons: '理由' },
   gates: { photo: '写真', prompt: '言葉', video: '完成した映像' },
   categories: {
     sexual: '性的な内容',
@@ -284,4 +286,6 @@ export const ja: Messages = {
     version: 'バージョン {{ version }}',
   },
   check: checkJa,
+  settings: settingsJa,
+  shape: shapeJa,
 };

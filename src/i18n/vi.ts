@@ -1,4 +1,6 @@
 import { checkVi } from './check/vi';
+import { settingsVi } from './settings/vi';
+import { shapeVi } from './shape/vi';
 import type { Messages } from './en';
 
 /** Vietnamese. */
@@ -119,7 +121,7 @@ export const vi: Messages = {
     shareFailed: 'Không chia sẻ được. Bạn có thể tải đoạn phim xuống.',
   },
   label: { generated: 'Do AI tạo' },
-  failure: { kept: 'Ảnh và lời mô tả của bạn vẫn còn đây.', reasons: 'Lý do' },
+  failure: { again: 'Thử lại', kept: 'Ảnh và lời mô tả của bạn vẫn còn đây.', reasons: 'Lý do' },
   gates: { photo: 'ảnh', prompt: 'lời mô tả', video: 'đoạn phim hoàn chỉnh' },
   categories: {
     sexual: 'Nội dung tình dục',
@@ -287,4 +289,6 @@ export const vi: Messages = {
     version: 'Phiên bản {{ version }}',
   },
   check: checkVi,
+  settings: settingsVi,
+  shape: shapeVi,
 };

@@ -1,4 +1,6 @@
 import { checkZh } from './check/zh';
+import { settingsZh } from './settings/zh';
+import { shapeZh } from './shape/zh';
 import type { Messages } from './en';
 
 /** Chinese, simplified. */
@@ -114,7 +116,7 @@ export const zh: Messages = {
     shareFailed: '分享未成功。您可以改为下载影片。',
   },
   label: { generated: 'AI生成' },
-  failure: { kept: '您的照片和文字都还在。', reasons: '原因' },
+  failure: { again: '再试一次', kept: '您的照片和文字都还在。', reasons: '原因' },
   gates: { photo: '照片', prompt: '文字', video: '成片' },
   categories: {
     sexual: '色情内容',
@@ -281,4 +283,6 @@ export const zh: Messages = {
     version: '版本 {{ version }}',
   },
   check: checkZh,
+  settings: settingsZh,
+  shape: shapeZh,
 };

@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import type { CheckedPreview } from '../pipeline/gates';
 import { chooseFraming, filmPart, type Framing } from '../pipeline/output-size';
 import type { WokenPhoto } from '../pipeline/wake-photo';
+import { STILL_CAMERA, type Atmosphere, type CameraMove } from '../shared/atmosphere';
 import { isAbort } from '../shared/errors';
 import { splitIntoLoops } from '../shared/motion';
 import { withLoopSeconds } from '../shared/motion-edit/apply-edits';
@@ -10,6 +11,7 @@ import type { RgbaImage } from '../shared/pixels';
 import { failureOf } from './failure';
 import { madeFilm, remakeFilm } from './job';
 import type { Failure, Shape } from './job-state';
+import { filmLabel } from './marking';
 import {
   NO_CHANGES,
   currentDocument,
@@ -136,6 +138,22 @@ export function attachCanvas(canvas: HTMLCanvasElement): void {
   };
 }
 
+let held = false;
+
+/** Stops drawing the large preview while something else has its place. */
+export function holdPreview(value: boolean): void {
+  held = value;
+  replay();
+}
+
+/** What the prompt asked of the camera and the air, before any edit. */
+export function ownCamera(): CameraMove {
+  return takes.get(shapeDocument().seed)?.generated.motion.camera ?? STILL_CAMERA;
+}
+export function ownAir(): readonly Atmosphere[] {
+  return takes.get(shapeDocument().seed)?.generated.motion.atmosphere ?? [];
+}
+
 export function setPaused(value: boolean): void {
   setPausedSignal(value);
   replay();
@@ -205,7 +223,7 @@ export function previewOptions(woken: WokenPhoto) {
       size,
       framing: framingOf(shape()),
       filmSeconds: seconds(),
-      label: { text: session?.labelText ?? '', corner: 'bottom-right' as const },
+      label: filmLabel(session?.labelText ?? ''),
     },
   };
 }
@@ -306,6 +324,7 @@ function replay(): void {
   const current = session;
   if (!current?.opened) return;
   current.player?.abort();
+  if (held) return;
   const player = new AbortController();
   current.player = player;
   const signal = AbortSignal.any([player.signal, current.stop.signal]);

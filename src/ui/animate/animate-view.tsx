@@ -1,10 +1,15 @@
-import { Match, Switch, createEffect, createSignal, on } from 'solid-js';
+import { Match, Suspense, Switch, createEffect, createSignal, lazy, on } from 'solid-js';
 import { job } from '../../state/job';
 import type { JobState } from '../../state/job-state';
 import { ComposePanel } from './compose-panel';
 import { DonePanel } from './done-panel';
 import { IdlePanel } from './idle-panel';
 import { WorkingPanel } from './working-panel';
+
+// Whoever takes the film as it comes does not wait for the tools.
+const ShapePanel = lazy(() =>
+  import('./shape/shape-panel').then((module) => ({ default: module.ShapePanel })),
+);
 
 /** The state when it is of that kind. */
 function when<Kind extends JobState['kind']>(kind: Kind) {
@@ -33,6 +38,13 @@ export function AnimateView(props: { quiet: boolean }) {
       </Match>
       <Match when={when('done')()}>
         {(state) => <DonePanel photo={state().photo} request={state().request} film={state().film} />}
+      </Match>
+      <Match when={when('shaping')()}>
+        {(state) => (
+          <Suspense>
+            <ShapePanel film={state().film} failure={state().failure} />
+          </Suspense>
+        )}
       </Match>
     </Switch>
   );

@@ -6,6 +6,7 @@ import { shape } from '../../state/settings';
 import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
+import { FilmSize } from './film-size';
 import { PHOTO_TYPES } from './idle-panel';
 import { Options } from './options';
 import { PhotoFrame } from './photo-frame';
@@ -54,6 +55,10 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
         </Show>
         <PromptField onSubmit={start} />
         <Options />
+        <details class="more">
+          <summary>{t('shape.film.more')}</summary>
+          <FilmSize />
+        </details>
         <div class="actions">
           <div class="action-bar">
             <button type="submit" class="button button-primary button-large button-wide">

@@ -1,11 +1,13 @@
 import { Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { adjustJob, clearJob, filmSaved, startJob } from '../../state/job';
+import { adjustJob, clearJob, filmSaved, madeFilm, startJob, startShaping } from '../../state/job';
 import type { ChosenPhoto, FinishedFilm, JobRequest } from '../../state/job-state';
 import { FocusHeading } from '../shared/focus-heading';
 import { AgainIcon, DownloadIcon, ShareIcon } from '../shared/icons';
+import { FeelIcon } from '../shared/shape-icons';
 import { FilmFacts } from './film-facts';
 import { FilmPlayer } from './film-player';
+import { OtherFormats } from './other-formats';
 import { PhotoFrame } from './photo-frame';
 
 /** The film beside its photo, and what can be done with it. */
@@ -65,6 +67,16 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
               {t('done.shareFailed')}
             </p>
           </Show>
+          <Show when={madeFilm()}>
+            <button
+              type="button"
+              class="button button-secondary button-large button-shape"
+              onClick={startShaping}
+            >
+              <FeelIcon />
+              {t('shape.open')}
+            </button>
+          </Show>
           <div class="done-next">
             <button
               type="button"
@@ -81,6 +93,7 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
               {t('done.another')}
             </button>
           </div>
+          <OtherFormats filmName={props.film.file.name} />
         </div>
         <FilmFacts film={props.film} />
       </div>

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js';
 
-/** Line icons, 24 units square, in the colour of the text. Decoration: the words beside them say it. */
-function Icon(props: { children: JSX.Element }) {
+/** A line icon, 24 units square, in the colour of the text. Decoration: the words beside it say what it is. */
+export function Icon(props: { children: JSX.Element }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       {props.children}
