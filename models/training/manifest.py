@@ -17,7 +17,7 @@ MODELS_DIR = Path(__file__).resolve().parents[1]
 MANIFEST_PATH = MODELS_DIR / "manifest.json"
 MODEL_IDS = (
     "scene-parser", "prompt-encoder", "denoiser", "nsfw", "second-opinion",
-    "face-detector", "face-mesh", "text-detector", "text-reader", "text-gate",
+    "face-detector", "face-mesh", "text-detector", "text-reader", "prompt-gate",
 )
 REQUIRED_FIELDS = (
     "id", "task", "version", "licence", "source", "files", "inputs", "outputs",

@@ -1,5 +1,12 @@
-import type { ModerationProtocol } from '../../workers/moderation/protocol';
+import type {
+  ExpectedLabel,
+  FilmOrigin,
+  ModerationProtocol,
+  PhotoFindings,
+  VideoFindings,
+} from '../../workers/moderation/protocol';
 import type { ProviderChoice } from '../../workers/shared/onnx/provider';
+import { AppError } from '../shared/errors';
 import type { RgbaImage } from '../shared/pixels';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 import type { Verdict } from '../shared/verdict';
@@ -13,34 +20,70 @@ const client = new WorkerClient<ModerationProtocol>(
   { idleMilliseconds: 30_000 },
 );
 
-/** Frames of a finished film that are classified, spread over it. */
+/** Frames of a finished film that are classified: those that differ most. */
 export const VIDEO_GATE_FRAMES = 8;
 
+/**
+ * No gate takes longer, on the slowest device we know of: a model that hangs while its worker still answers must not hold a job for
+ * ever. Then the worker is ended and the gate is shut.
+ */
+const GATE_LIMIT_MILLISECONDS = 180_000;
+
+/** The policy as the gates' worker states it. */
+export type Policy = ReturnType<ModerationProtocol['policy']>;
+
 /** The photo gate's machine part. */
-export async function checkPhoto(
+export function checkPhoto(
   image: RgbaImage,
   provider: ProviderChoice,
   options: CallOptions,
-): Promise<Verdict> {
-  return (await client.call('checkPhoto', { image, provider }, options)).verdict;
+): Promise<PhotoFindings> {
+  return limited(client.call('checkPhoto', { image, provider }, options));
 }
 
 /** The prompt gate's machine part. */
 export function checkPrompt(prompt: string, options: CallOptions): Promise<Verdict> {
-  return client.call('checkPrompt', { prompt }, options);
+  return limited(client.call('checkPrompt', { prompt }, options));
 }
 
-/** The video gate's machine part, on the finished file. */
-export async function checkVideo(
-  mp4: Blob,
+/** The video gate's machine part on single frames, as of a preview. */
+export function checkFrames(
+  frames: readonly RgbaImage[],
+  origin: FilmOrigin,
   provider: ProviderChoice,
   options: CallOptions,
 ): Promise<Verdict> {
-  return (await client.call('checkVideo', { mp4, sampleCount: VIDEO_GATE_FRAMES, provider }, options))
-    .verdict;
+  return limited(client.call('checkFrames', { frames: [...frames], origin, provider }, options));
+}
+
+/** The video gate's machine part, on the finished file. */
+export function checkVideo(
+  film: { mp4: Blob; label: ExpectedLabel; origin: FilmOrigin },
+  provider: ProviderChoice,
+  options: CallOptions,
+): Promise<VideoFindings> {
+  return limited(client.call('checkVideo', { ...film, sampleCount: VIDEO_GATE_FRAMES, provider }, options));
+}
+
+/** The policy in force. */
+export function readPolicy(options: CallOptions): Promise<Policy> {
+  return client.call('policy', {}, options);
 }
 
 /** Ends the worker at once. */
 export function endModeration(): void {
   client.end();
+}
+
+/** The call's own outcome, or AppError `worker-stalled` after the limit. */
+async function limited<T>(call: Promise<T>): Promise<T> {
+  const timer = setTimeout(
+    () => client.end(new AppError('worker-stalled', `a gate took longer than ${GATE_LIMIT_MILLISECONDS} ms`)),
+    GATE_LIMIT_MILLISECONDS,
+  );
+  try {
+    return await call;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -8,6 +8,7 @@ import type { FrameTap } from './frames';
 import { makeFilm, type CreatedVideo, type FilmRequest } from './make-film';
 import { fitTarget } from './output-size';
 import type { Machine } from './restart';
+import type { Reviewer } from './review';
 import type { StageListener } from './stage-clock';
 import { wakePhoto, type WokenPhoto } from './wake-photo';
 
@@ -27,6 +28,8 @@ export interface CreateVideoRequest extends Machine, Omit<FilmRequest, 'edits'> 
 export interface CreateVideoOptions {
   signal: AbortSignal;
   onProgress: StageListener;
+  /** Who decides what a gate is not sure about; without one it is held. */
+  reviewer?: Reviewer | undefined;
   /** Given every frame, clean and marked, for the command line. */
   frameTap?: FrameTap;
 }

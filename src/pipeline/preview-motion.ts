@@ -1,12 +1,11 @@
 import type { LabelOptions } from '../../workers/animation/protocol';
 import { closePreview, endAnimation, openPreview, playPreview } from '../clients/animation';
-import { checkPhoto, endModeration } from '../clients/moderation';
+import { checkFrames, endModeration } from '../clients/moderation';
 import type { MotionEdit } from '../shared/motion-edit/edits';
 import type { RgbaImage } from '../shared/pixels';
 import { receiveFrames } from '../shared/rpc';
-import type { Verdict } from '../shared/verdict';
 import type { FilmJob } from './film-job';
-import { LEAST_PREVIEW_FRAMES, passPreviewGate, type CheckedPreview } from './gates';
+import { LEAST_PREVIEW_FRAMES, partOfPhoto, passPreviewGate, type CheckedPreview } from './gates';
 import { filmPart, type Framing, type OutputSize } from './output-size';
 import { newMotion, type WokenPhoto } from './wake-photo';
 
@@ -50,9 +49,14 @@ export async function previewMotion(
     endAnimation,
   );
   const { frames, ...preview } = opened;
+  const shown = partOfPhoto(woken.photo, filmPart(woken.photo.image, size, framing));
   try {
     return await passPreviewGate(preview, frames, (pictures) =>
-      job.restartable(({ provider }) => worstVerdict(pictures, provider, job.signal), endModeration),
+      job.restartable(
+        ({ provider }) =>
+          checkFrames(pictures, { photo: shown.image, faces: shown.faces }, provider, { signal: job.signal }),
+        endModeration,
+      ),
     );
   } catch (error) {
     void closePreview(preview.id);
@@ -100,20 +104,4 @@ export async function showPreview(
 /** Forgets a preview. */
 export async function forgetPreview({ preview }: CheckedPreview): Promise<void> {
   await closePreview(preview.id);
-}
-
-const RANK = { allow: 0, review: 1, block: 2 } as const;
-
-async function worstVerdict(
-  pictures: readonly RgbaImage[],
-  provider: Parameters<typeof checkPhoto>[1],
-  signal: AbortSignal,
-): Promise<Verdict> {
-  let worst: Verdict | undefined;
-  for (const picture of pictures) {
-    const verdict = await checkPhoto(picture, provider, { signal });
-    if (!worst || RANK[verdict.verdict] > RANK[worst.verdict]) worst = verdict;
-  }
-  if (!worst) throw new Error('unreachable: no pictures');
-  return worst;
 }

@@ -48,7 +48,7 @@ export async function wakePhoto(
   ]);
   const photo = await clock.run('photo-gate', () => checkDecoded(decoded, job));
   const prompt = await clock.run('prompt-gate', () =>
-    passPromptGate(request.prompt.trim(), () => checkPrompt(request.prompt.trim(), { signal })),
+    passPromptGate(request.prompt.trim(), () => checkPrompt(request.prompt.trim(), { signal }), job.reviewer),
   );
   await warmth;
   const generated = await clock.run('motion', (onProgress) =>
@@ -93,7 +93,10 @@ export async function decodeAgain(woken: WokenPhoto, fit: FitTarget, job: FilmJo
 }
 
 function checkDecoded({ image }: DecodedPhoto, job: FilmJob): Promise<CheckedPhoto> {
-  return passPhotoGate(image, () =>
-    job.restartable(({ provider }) => checkPhoto(image, provider, { signal: job.signal }), endModeration),
+  return passPhotoGate(
+    image,
+    () =>
+      job.restartable(({ provider }) => checkPhoto(image, provider, { signal: job.signal }), endModeration),
+    job.reviewer,
   );
 }

@@ -1,46 +1,50 @@
-import { modelRecord } from '../shared/model-manifest';
 import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../shared/policy-version';
-import type { GateName, Verdict, VerdictKind } from '../shared/verdict';
+import { GATE_NAMES, type GateName, type VerdictKind } from '../shared/verdict';
 
-/** Which models and which rules stood behind the gates. */
-export interface ModerationFacts {
-  imagePolicyVersion: number;
-  promptPolicyVersion: number;
-  models: { gate: GateName; id: string; version: string }[];
+/** What one gate said, by which models, and who let it pass. */
+export interface GateRecord {
+  verdict: VerdictKind;
+  /** `person` where the machine had doubts and the person at the device decided. */
+  decidedBy: 'machine' | 'person';
+  models: readonly { id: string; version: string }[];
 }
 
-/** The moderation assertion: what was judged by what, and how. No scores, no reasons, no prompt. */
+/** What is put on the record of a film's gates. */
+export interface ModerationRecord {
+  gates: Record<GateName, GateRecord>;
+  /** Whether the person said that the people in the photo may be animated. */
+  consent: 'no-faces' | 'confirmed' | 'not-asked';
+  /** The person's own words, only where they agreed to have them on the record. */
+  prompt?: string;
+  /** The rules in force; those of this build unless given. */
+  policyVersions?: { image: number; prompt: number };
+}
+
+/** The moderation assertion: what was judged by what, and how. No scores, no reasons, nothing of the photo. */
 export interface ModerationAssertion {
   imagePolicyVersion: number;
   promptPolicyVersion: number;
-  gates: { gate: GateName; verdict: VerdictKind; models: { id: string; version: string }[] }[];
+  gates: {
+    gate: GateName;
+    verdict: VerdictKind;
+    decidedBy: 'machine' | 'person';
+    models: { id: string; version: string }[];
+  }[];
+  consent: ModerationRecord['consent'];
+  prompt?: string;
 }
 
-/** What this build judges with: one classifier for photo and film, rules and word lists for the prompt. Throws AppError `model-missing`. */
-export function embeddedModeration(): ModerationFacts {
-  const { id, version } = modelRecord('nsfw');
+/** The assertion's data. */
+export function moderationAssertion(record: ModerationRecord): ModerationAssertion {
+  const versions = record.policyVersions ?? { image: IMAGE_POLICY_VERSION, prompt: PROMPT_POLICY_VERSION };
   return {
-    imagePolicyVersion: IMAGE_POLICY_VERSION,
-    promptPolicyVersion: PROMPT_POLICY_VERSION,
-    models: [
-      { gate: 'photo', id, version },
-      { gate: 'video', id, version },
-    ],
-  };
-}
-
-/** The assertion's data for three verdicts. */
-export function moderationAssertion(
-  gates: Record<GateName, Verdict>,
-  { imagePolicyVersion, promptPolicyVersion, models }: ModerationFacts,
-): ModerationAssertion {
-  return {
-    imagePolicyVersion,
-    promptPolicyVersion,
-    gates: (['photo', 'prompt', 'video'] as const).map((gate) => ({
-      gate,
-      verdict: gates[gate].verdict,
-      models: models.filter((model) => model.gate === gate).map(({ id, version }) => ({ id, version })),
-    })),
+    imagePolicyVersion: versions.image,
+    promptPolicyVersion: versions.prompt,
+    gates: GATE_NAMES.map((gate) => {
+      const { verdict, decidedBy, models } = record.gates[gate];
+      return { gate, verdict, decidedBy, models: models.map(({ id, version }) => ({ id, version })) };
+    }),
+    consent: record.consent,
+    ...(record.prompt === undefined ? {} : { prompt: record.prompt }),
   };
 }

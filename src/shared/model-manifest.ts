@@ -30,7 +30,7 @@ const record = v.object({
     'face-mesh',
     'text-detector',
     'text-reader',
-    'text-gate',
+    'prompt-gate',
   ]),
   task: v.string(),
   version: v.string(),

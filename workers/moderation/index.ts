@@ -1,34 +1,26 @@
+import { IMAGE_POLICY_VERSION } from '../../src/shared/policy-version';
 import { serve } from '../../src/shared/rpc';
-import type { Verdict } from '../../src/shared/verdict';
-import { sampleFrames } from '../shared/video/sample-frames';
-import { Classifier } from './classifier';
-import { judgeImage, worstOf } from './image-policy';
+import { POLICY_CATEGORIES } from '../../src/shared/verdict';
+import { checkPhoto } from './check-photo';
+import { checkFrames, checkVideo } from './check-video';
+import { GateModels } from './models';
+import { COVERAGE, POLICY } from './policy';
 import { checkPromptText } from './prompt/check-prompt';
 import type { ModerationProtocol } from './protocol';
 
-/** The fewest frames by which a film may be judged. */
-const MIN_VIDEO_FRAMES = 8;
-/** Frames are decoded at no more than this; the classifier sees 224 pixels. */
-const MAX_FRAME_SIDE = 1280;
-
-const classifier = new Classifier();
+const models = new GateModels();
 
 serve<ModerationProtocol>({
-  async checkPhoto({ image, provider }, { signal }) {
-    const found = await classifier.classify(image, provider, signal);
-    return { verdict: judgeImage(found.scores), provider: found.provider };
-  },
-
+  checkPhoto: ({ image, provider }, { signal }) => checkPhoto(image, provider, models, signal),
   checkPrompt: ({ prompt }) => checkPromptText(prompt),
-
-  async checkVideo({ mp4, sampleCount, provider }, { signal, progress }) {
-    const count = Math.max(MIN_VIDEO_FRAMES, sampleCount);
-    const verdicts: Verdict[] = [];
-    for await (const frame of sampleFrames(mp4, { count, maxSide: MAX_FRAME_SIDE, signal })) {
-      const { scores } = await classifier.classify(frame, provider, signal);
-      verdicts.push(judgeImage(scores));
-      progress('video-gate', verdicts.length, count);
-    }
-    return { verdict: worstOf(verdicts), framesChecked: verdicts.length };
-  },
+  checkFrames: (params, context) => checkFrames(params, models, context),
+  checkVideo: (params, context) => checkVideo(params, models, context),
+  policy: () => ({
+    version: IMAGE_POLICY_VERSION,
+    rows: POLICY.map(({ source: _, ...row }) => row),
+    coverage: POLICY_CATEGORIES.map((category) => {
+      const { photo, prompt, video } = COVERAGE[category];
+      return { category, photo: [...photo], prompt: [...prompt], video: [...video] };
+    }),
+  }),
 });

@@ -7,7 +7,9 @@ import { load } from 'nsfwjs/core';
 import { MobileNetV2MidModel } from 'nsfwjs/models/mobilenet_v2_mid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RgbaImage } from '../../src/shared/pixels';
-import { Classifier } from './classifier';
+import { classifyViews } from './image/classify';
+import { WHOLE } from './image/views';
+import { GateModels } from './models';
 
 /** Photos in an npm package (MIT), used by tests alone. */
 const photos = import.meta.glob<string>(
@@ -27,7 +29,7 @@ async function decode(url: string): Promise<RgbaImage> {
 }
 
 describe('the converted classifier', () => {
-  const classifier = new Classifier();
+  const models = new GateModels();
   let original: Awaited<ReturnType<typeof load>>;
 
   beforeAll(async () => {
@@ -51,10 +53,13 @@ describe('the converted classifier', () => {
       const pixels = tf.browser.fromPixels(new ImageData(image.data, image.width, image.height));
       const expected = await original.classify(pixels);
       pixels.dispose();
-      const { scores } = await classifier.classify(image, 'wasm', new AbortController().signal);
+      const session = await models.open('nsfw', 'wasm');
+      const [scores] = await classifyViews(image, [{ box: WHOLE, mirrored: false }], (inputs) =>
+        session.run(inputs),
+      );
       expect(expected).toHaveLength(5);
       for (const { className, probability } of expected) {
-        expect(Math.abs(scores[className] - probability)).toBeLessThan(1e-3);
+        expect(Math.abs(scores![className] - probability)).toBeLessThan(1e-3);
       }
     },
   );

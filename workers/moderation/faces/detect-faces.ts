@@ -7,7 +7,7 @@ import { clipBox, decodeFaces, DETECTOR_SIDE, uniqueFaces, type SeenSquare } fro
  * What counts as a face. Set on the photos of the evaluation by docs/moderation.md: below it answers are mostly flowers,
  * clocks and carved stone.
  */
-export const FACE_CONFIDENCE = 0.6;
+export const FACE_CONFIDENCE = 0.7;
 /** A face smaller than this share of the photo's short side shows nobody whom one could know (28 px of 720). */
 const SMALLEST_FACE = 0.04;
 
@@ -44,7 +44,10 @@ export async function detectFaces(pyramid: Pyramid, run: RunDetector): Promise<F
   const shortSide = Math.min(pyramid.width, pyramid.height);
   return uniqueFaces(found)
     .map((face) => ({ ...face, box: clipBox(face.box) }))
-    .filter(({ box }) => Math.min(box.width * pyramid.width, box.height * pyramid.height) >= SMALLEST_FACE * shortSide)
+    .filter(
+      ({ box }) =>
+        Math.min(box.width * pyramid.width, box.height * pyramid.height) >= SMALLEST_FACE * shortSide,
+    )
     .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
 }
 
@@ -52,7 +55,12 @@ export async function detectFaces(pyramid: Pyramid, run: RunDetector): Promise<F
 export function squaresOf(width: number, height: number): SeenSquare[] {
   const long = Math.max(width, height);
   const short = Math.min(width, height);
-  const whole = { x: (1 - long / width) / 2, y: (1 - long / height) / 2, width: long / width, height: long / height };
+  const whole = {
+    x: (1 - long / width) / 2,
+    y: (1 - long / height) / 2,
+    width: long / width,
+    height: long / height,
+  };
   return long / short < 1.1 ? [whole] : [whole, ...tiles(width, height, short)];
 }
 

@@ -21,7 +21,7 @@ export class Pyramid {
     this.width = image.width;
     this.height = image.height;
     this.#levels = [image];
-    for (let last = image; Math.min(last.width, last.height) >= 16; ) {
+    for (let last = image; Math.min(last.width, last.height) >= 16;) {
       last = halve(last);
       this.#levels.push(last);
     }
@@ -104,7 +104,8 @@ function halve({ width, height, data }: RgbaImage): RgbaImage {
       const to = 4 * (y * halfWidth + x);
       for (let channel = 0; channel < 3; channel++) {
         const at = from + channel;
-        half[to + channel] = (data[at]! + data[at + 4]! + data[at + stride]! + data[at + stride + 4]! + 2) >> 2;
+        half[to + channel] =
+          (data[at]! + data[at + 4]! + data[at + stride]! + data[at + stride + 4]! + 2) >> 2;
       }
       half[to + 3] = 255;
     }

@@ -27,7 +27,11 @@ const still = { loops: false };
 
 describe('measureFlashes', () => {
   it('finds nothing in a still and in a slow swell of light', () => {
-    const calm = measureFlashes(film(4, () => grey(180)), COLUMNS, { loops: true });
+    const calm = measureFlashes(
+      film(4, () => grey(180)),
+      COLUMNS,
+      { loops: true },
+    );
     expect(calm.general).toEqual({ flashesPerSecond: 0, area: 0, windowArea: 0, atSeconds: 0 });
     const swell = film(4, (time) => grey(128 + 100 * Math.sin(2 * Math.PI * time)));
     expect(measureFlashes(swell, COLUMNS, { loops: true }).general.area).toBe(0);
@@ -35,7 +39,11 @@ describe('measureFlashes', () => {
 
   it('counts three flashes a second as safe and six as not', () => {
     const flicker = (perSecond: number) =>
-      measureFlashes(film(3, (time) => grey(blinks(perSecond, time) ? 255 : 20)), COLUMNS, still).general;
+      measureFlashes(
+        film(3, (time) => grey(blinks(perSecond, time) ? 255 : 20)),
+        COLUMNS,
+        still,
+      ).general;
     expect(flicker(3).flashesPerSecond).toBe(3);
     expect(flicker(3).area).toBe(0);
     expect(flicker(6).flashesPerSecond).toBeCloseTo(6, 0);
@@ -45,7 +53,11 @@ describe('measureFlashes', () => {
 
   it('does not count changes below a tenth, nor between two bright tones', () => {
     const between = (low: number, high: number) =>
-      measureFlashes(film(2, (time) => grey(blinks(6, time) ? high : low)), COLUMNS, still).general.area;
+      measureFlashes(
+        film(2, (time) => grey(blinks(6, time) ? high : low)),
+        COLUMNS,
+        still,
+      ).general.area;
     // Relative luminance 0.216 and 0.296: a change of 0.08.
     expect(between(128, 148)).toBe(0);
     // 0.216 and 0.352: 0.136.

@@ -163,7 +163,10 @@ function worstWindow(flags: Uint8Array, columns: number): number {
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       sums[(y + 1) * stride + x + 1] =
-        flags[y * columns + x]! + sums[y * stride + x + 1]! + sums[(y + 1) * stride + x]! - sums[y * stride + x]!;
+        flags[y * columns + x]! +
+        sums[y * stride + x + 1]! +
+        sums[(y + 1) * stride + x]! -
+        sums[y * stride + x]!;
     }
   }
   let worst = 0;

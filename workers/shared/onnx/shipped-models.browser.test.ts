@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import faceDetectorGolden from '../../../models/face-detector/golden.json';
+import faceMeshGolden from '../../../models/face-mesh/golden.json';
+import secondOpinionGolden from '../../../models/second-opinion/golden.json';
+import textDetectorGolden from '../../../models/text-detector/golden.json';
+import textReaderGolden from '../../../models/text-reader/golden.json';
 import denoiserGolden from '../../../models/denoiser/golden.json';
 import nsfwGolden from '../../../models/nsfw/golden.json';
 import promptEncoderGolden from '../../../models/prompt-encoder/golden.json';
@@ -12,6 +17,11 @@ const goldens = {
   'prompt-encoder': promptEncoderGolden,
   denoiser: denoiserGolden,
   nsfw: nsfwGolden,
+  'second-opinion': secondOpinionGolden,
+  'face-detector': faceDetectorGolden,
+  'face-mesh': faceMeshGolden,
+  'text-detector': textDetectorGolden,
+  'text-reader': textReaderGolden,
 } as const;
 
 /** The denoiser's golden case is one step on a small grid: software WebGPU runs it in seconds. */
