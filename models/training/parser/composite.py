@@ -30,7 +30,8 @@ def turbulence(rng: np.random.Generator, height: int, width: int, stretch: float
 
 
 def _blend(image: np.ndarray, paint: np.ndarray, alpha: np.ndarray) -> np.ndarray:
-    return (image * (1 - alpha[..., None]) + paint * alpha[..., None]).clip(0, 255).astype(np.uint8)
+    share = alpha.astype(np.float32)[..., None]
+    return (image + (paint - image.astype(np.float32)) * share).clip(0, 255).astype(np.uint8)
 
 
 def _mark(labels: np.ndarray, alpha: np.ndarray, cls: int, low: float, high: float) -> np.ndarray:

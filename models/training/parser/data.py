@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch.utils.data import IterableDataset
 
-from . import composite
+from . import augment, composite
 from .classes import CLASS_INDEX, IGNORE, SCENE_CLASSES
 from .refine import WORK_SIDE, refined_label_map
 
@@ -123,20 +123,21 @@ def sky_rectangles(samples: list[Sample]) -> list[composite.Pair]:
 
 def jitter(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
     """Colour, gamma, grey, blur, noise and JPEG, each with its own chance."""
-    out = image.astype(np.float32) / 255
+    byte = image
     if rng.random() < 0.8:
-        out = np.clip(out, 0, 1) ** rng.uniform(0.65, 1.5)
-        out = (out - 0.5) * rng.uniform(0.75, 1.25) + 0.5 + rng.uniform(-0.1, 0.1)
-        out *= rng.uniform(0.88, 1.12, 3)
-        grey = out.mean(-1, keepdims=True)
-        out = grey + (out - grey) * rng.uniform(0.3, 1.5)
+        # Gamma by table, then contrast, brightness, tint and saturation as one affine map of colours.
+        byte = cv2.LUT(byte, ((np.arange(256) / 255) ** rng.uniform(0.65, 1.5) * 255).astype(np.uint8))
+        gain, tint, saturation = rng.uniform(0.75, 1.25), rng.uniform(0.88, 1.12, 3), rng.uniform(0.3, 1.5)
+        offset = 255 * (0.5 - 0.5 * gain + rng.uniform(-0.1, 0.1)) * tint
+        mix = saturation * np.eye(3) + (1 - saturation) / 3
+        byte = cv2.transform(byte, np.hstack([mix @ np.diag(gain * tint), (mix @ offset)[:, None]]))
     if rng.random() < 0.06:
-        out = np.repeat(out.mean(-1, keepdims=True), 3, -1)
+        byte = cv2.cvtColor(cv2.cvtColor(byte, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
     if rng.random() < 0.2:
-        out = cv2.GaussianBlur(out, (0, 0), rng.uniform(0.4, 1.6))
+        byte = cv2.GaussianBlur(byte, (0, 0), rng.uniform(0.4, 1.6))
     if rng.random() < 0.2:
-        out = out + rng.normal(0, rng.uniform(0.01, 0.05), out.shape)
-    byte = (np.clip(out, 0, 1) * 255).astype(np.uint8)
+        noise = rng.standard_normal(byte.shape, dtype=np.float32) * np.float32(255 * rng.uniform(0.01, 0.05))
+        byte = (byte + noise).clip(0, 255).astype(np.uint8)
     if rng.random() < 0.25:
         byte = cv2.imdecode(cv2.imencode(".jpg", byte, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))])[1], cv2.IMREAD_COLOR)
     return byte
@@ -173,36 +174,62 @@ class ParserSamples(IterableDataset):
     def __init__(self, samples: list[Sample], cutouts: tuple[list[tuple[np.ndarray, int]], list[np.ndarray]], batch: int, seed: int, side: int = 256) -> None:
         self.samples, (self.pieces, self.panoramas), self.batch, self.seed = samples, cutouts, batch, seed
         self.skies, self.sizes = sky_rectangles(samples), SIZES[side]
+        self.textures = augment.texture_rectangles([s for s in samples if not s.pseudo])
+        self.subjects = [s for s in samples if not s.pseudo and np.isin(s.labels, augment.SUBJECT).mean() > 0.04]
         self.weights = self._weights()
 
     def _weights(self) -> np.ndarray:
         presence = np.array([[(s.labels == c).mean() > 0.01 for c in range(len(SCENE_CLASSES))] for s in self.samples])
         rarity = 1 / np.sqrt(presence.sum(0) + 3)
         weights = np.array([max([rarity[c] for c in np.flatnonzero(row)], default=0.1) for row in presence])
-        weights *= [0.5 if s.pseudo else 1.0 for s in self.samples]
+        weights *= [0.7 if s.pseudo else 1.0 for s in self.samples]
         return weights / weights.sum()
 
     def draw(self, rng: np.random.Generator, height: int, width: int) -> composite.Pair:
         """One augmented sample."""
+        if rng.random() < 0.015:
+            return augment.nothing(rng, height, width)
         sample = self.samples[rng.choice(len(self.samples), p=self.weights)]
         image, labels = sample.image, sample.labels
-        if self.panoramas and self.skies and rng.random() < 0.05:
+        if self.panoramas and self.skies and rng.random() < 0.04:
             image, labels = composite.panorama_scene(rng, self.panoramas[rng.integers(len(self.panoramas))], self.skies[rng.integers(len(self.skies))], height, width)
         else:
-            if self.skies and rng.random() < 0.2:
+            if self.skies and rng.random() < 0.15:
                 image, labels = composite.exchange_sky(rng, image, labels, self.skies[rng.integers(len(self.skies))])
             image, labels = crop(rng, image, labels, height, width)
+        image, labels = self._change(rng, image, labels)
+        return jitter(rng, image), labels
+
+    def _change(self, rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> composite.Pair:
+        """At most one change of the place, one thing put into it, one of light or lens; half of all samples stay as they are."""
         chance = rng.random()
-        if chance < 0.07:
+        if chance < 0.06:
+            image, labels = augment.lay_deck(rng, image, labels)
+        elif chance < 0.14:
+            image, labels = augment.lay_texture(rng, image, labels, self.textures)
+        elif chance < 0.18:
+            image, labels = augment.mirror_shore(rng, image, labels)
+        chance = rng.random()
+        if chance < 0.04:
             image, labels = composite.add_fire(rng, image, labels)
-        elif chance < 0.13:
+        elif chance < 0.07:
             image, labels = composite.add_smoke(rng, image, labels)
-        elif chance < 0.17:
+        elif chance < 0.10:
             image, labels = composite.add_waterfall(rng, image, labels)
-        elif chance < 0.29 and self.pieces:
+        elif chance < 0.15 and self.pieces:
             piece, cls = self.pieces[rng.integers(len(self.pieces))]
             image, labels = composite.paste_cutout(rng, image, labels, piece, cls)
-        return jitter(rng, image), labels
+        elif chance < 0.24 and self.subjects:
+            donor = self.subjects[rng.integers(len(self.subjects))]
+            image, labels = augment.paste_subject(rng, image, labels, (donor.image, donor.labels))
+        chance = rng.random()
+        if chance < 0.08:
+            image, labels = augment.blur_background(rng, image, labels)
+        elif chance < 0.12:
+            image, labels = augment.night(rng, image, labels)
+        elif chance < 0.15:
+            image, labels = augment.haze(rng, image, labels)
+        return image, labels
 
     def __iter__(self):
         worker = torch.utils.data.get_worker_info()

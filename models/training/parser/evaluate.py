@@ -39,11 +39,9 @@ def torch_predictor(checkpoint: Path) -> Predict:
     """The same from a training checkpoint, to judge a run that is still going."""
     import torch
 
-    from .net import Exported, make_net
+    from .net import load_exported
 
-    net = make_net(pretrained=False)
-    net.load_state_dict(torch.load(checkpoint, weights_only=True)["net"])
-    graph = Exported(net).eval()
+    graph, _ = load_exported(checkpoint)
 
     def predict(photo: np.ndarray) -> np.ndarray:
         with torch.no_grad():
@@ -91,6 +89,8 @@ def figures(matrices: np.ndarray, seed: int = 0) -> dict:
     for name in STATIC:
         row = total[SCENE_CLASSES.index(name)]
         melts[name] = round(float(row[moving].sum() / max(row.sum(), 1)), 4)
+    still = [SCENE_CLASSES.index(c) for c in STATIC]
+    share = lambda rows, columns: round(float(total[rows][:, columns].sum() / max(total[rows].sum(), 1)), 4)  # noqa: E731
     photos = {c: int((matrices[:, i].sum(1) > 0).sum()) for i, c in enumerate(SCENE_CLASSES)}
     number = lambda v: None if np.isnan(v) else round(float(v), 4)  # noqa: E731
     return {
@@ -103,6 +103,9 @@ def figures(matrices: np.ndarray, seed: int = 0) -> dict:
         "mergedIou": {g: number(v) for g, v in zip(MERGED_GROUPS, groups)},
         "pixelAccuracy": round(float(np.trace(total) / total.sum()), 4),
         "calledMoving": melts,
+        "staticCalledMoving": share(still, moving),
+        "movingCalledStatic": share(moving, still),
+        "groupConfusion": {g: {h: round(float(v), 4) for h, v in zip(MERGED_GROUPS, row / max(row.sum(), 1))} for g, row in zip(MERGED_GROUPS, merged(total))},
     }
 
 

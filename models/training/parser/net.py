@@ -8,6 +8,8 @@ way is up without binding texture to place.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -136,6 +138,20 @@ class Exported(nn.Module):
     def forward(self, photo: Tensor) -> Tensor:
         """[N,16,h,w] probabilities over the classes."""
         return self.net(photo).softmax(1)
+
+
+def load_exported(checkpoint: Path) -> tuple[Exported, int]:
+    """(graph ready to run or export, training steps) of a checkpoint.
+
+    Training weighs rare classes up, so the net's raw answers favour them; the logarithm of those weights is taken off the
+    last bias, which gives the probabilities of unweighted training (Menon et al., Long-tail learning via logit adjustment, 2021).
+    """
+    state = torch.load(checkpoint, weights_only=True)
+    net = make_net(pretrained=False)
+    net.load_state_dict(state["net"])
+    with torch.no_grad():
+        net.classify.bias -= state["classWeights"].log()
+    return Exported(net).eval(), int(state["step"])
 
 
 def make_net(pretrained: bool = True) -> SceneParser:

@@ -55,11 +55,24 @@ def _border_band(labels: np.ndarray, radius: int) -> np.ndarray:
     return cv2.dilate(labels, kernel) != cv2.erode(labels, kernel)
 
 
+def _thin_parts(labels: np.ndarray, band: np.ndarray) -> np.ndarray:
+    """Where a separate part of a class (a mast, a leg, a far bird) lies wholly inside the band: nothing sure to cut it from."""
+    thin = np.zeros(labels.shape, bool)
+    for cls in np.unique(labels[band]):
+        if cls == IGNORE:
+            continue
+        count, parts = cv2.connectedComponents((labels == cls).astype(np.uint8), connectivity=8)
+        sure = np.zeros(count, bool)
+        sure[np.unique(parts[~band])] = True
+        thin |= (parts > 0) & ~sure[parts]
+    return thin
+
+
 def refine(image: np.ndarray, labels: np.ndarray, band_radius: int = BAND_RADIUS) -> np.ndarray:
     """Refined label map of a BGR image [H,W,3] uint8 and a rasterised map of the same size.
 
     Each class is cut against the rest by GrabCut with the band as its only unknown; a pixel keeps a class when exactly
-    one cut claims it, else its polygon's class if that is among the claimants, else IGNORE.
+    one cut claims it, else its polygon's class if that is among the claimants, else IGNORE. Thin separate parts stay as drawn.
     """
     band = _border_band(labels, band_radius)
     if not band.any():
@@ -89,6 +102,8 @@ def refine(image: np.ndarray, labels: np.ndarray, band_radius: int = BAND_RADIUS
     refined[band & (count != 1) & ~keeps] = IGNORE
     smooth = cv2.medianBlur(refined, 3)
     refined[band] = smooth[band]
+    thin = _thin_parts(labels, band)
+    refined[thin] = labels[thin]
     refined[_border_band(refined, IGNORE_RADIUS)] = IGNORE
     return refined
 

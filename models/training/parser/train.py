@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import json
 import math
 import time
 from pathlib import Path
@@ -24,9 +23,9 @@ from torch import Tensor
 from torch.nn import functional as F
 from torch.utils.data import DataLoader
 
-from .classes import CLASS_INDEX, IGNORE, SCENE_CLASSES
+from .classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from .composite import NOT_SKY
-from .data import ParserSamples, Sample, load_cutouts, load_labelled, small_copy, split_of
+from .data import TRAINING, ParserSamples, Sample, load_cutouts, load_labelled, small_copy
 from .net import SceneParser, make_net
 
 #: Blocks 0..2 (strides 2 and 4) keep their ImageNet weights: edges and colours need no relearning, and they cost the most time.
@@ -34,8 +33,11 @@ FROZEN_BLOCKS = 3
 MOVING = [CLASS_INDEX[c] for c in ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")]
 STATIC = [CLASS_INDEX[c] for c in ("face", "body", "animal", "built", "ground")]
 SKY = [CLASS_INDEX["sky"], CLASS_INDEX["cloud"]]
-DICE_WEIGHT, STATIC_WEIGHT, EMA_DECAY = 0.3, 0.3, 0.998
+#: [groups,16] of 0 and 1: which class belongs to which merged group.
+MEMBERS = torch.tensor([[float(c in group) for c in SCENE_CLASSES] for group in MERGED_GROUPS.values()])
+DICE_WEIGHT, GROUP_WEIGHT, STATIC_WEIGHT, EMA_DECAY = 0.3, 0.5, 0.3, 0.998
 SYNC_STEPS = 20
+EXTRA_LABELS = TRAINING / "labels-extra"
 
 
 def soft_targets(labels: Tensor) -> tuple[Tensor, Tensor]:
@@ -64,26 +66,35 @@ def loss_of(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
     p = log_p.exp()
     balance = target * weights[None, :, None, None]
     cross = -(balance * log_p).sum() / balance.sum().clamp(min=1)
-    known = target.sum(1, keepdim=True)
-    inter, size = (p * target).sum((0, 2, 3)), ((p + target) * known).sum((0, 2, 3))
-    present = target.sum((0, 2, 3)) > 20
-    dice = (1 - 2 * inter[present] / (size[present] + 1)).mean() if present.any() else cross * 0
+    # What a person would call one thing is learned as one thing too: still or moving water matters less than water or wall.
+    group_p, group_target, group_balance = (torch.einsum("gc,bchw->bghw", MEMBERS, v) for v in (p, target, balance))
+    group_cross = -(group_balance * group_p.clamp(min=1e-6).log()).sum() / balance.sum().clamp(min=1)
+    spread = soft_dice(p, target) + soft_dice(group_p, group_target)
     static = target[:, STATIC].sum(1)
     melts = -(static * torch.log1p(-p[:, MOVING].sum(1).clamp(max=0.999))).sum() / static.sum().clamp(min=1)
     land = -(not_sky * torch.log1p(-p[:, SKY].sum(1).clamp(max=0.999))).sum() / not_sky.sum().clamp(min=200)
-    return cross + DICE_WEIGHT * dice + STATIC_WEIGHT * melts + 0.3 * land
+    return cross + GROUP_WEIGHT * group_cross + DICE_WEIGHT * spread + STATIC_WEIGHT * melts + 0.3 * land
 
 
-def load_pseudo(data: Path, folder: Path) -> list[Sample]:
-    """Pseudo-labelled training photos: ``<name>.png`` label maps with ``index.json`` {name: path}."""
-    allowed = split_of("train")
+def soft_dice(p: Tensor, target: Tensor) -> Tensor:
+    """1 - mean soft Dice over the batch of the classes present; both [B,C,h,w], cells whose target sums to 0 are unknown."""
+    known = target.sum(1, keepdim=True)
+    inter, size = (p * target).sum((0, 2, 3)), ((p + target) * known).sum((0, 2, 3))
+    present = target.sum((0, 2, 3)) > 20
+    return (1 - 2 * inter[present] / (size[present] + 1)).mean() if present.any() else p.sum() * 0
+
+
+def load_extra(folder: Path) -> list[Sample]:
+    """Photos beyond the frozen split (``EXTRA_LABELS/sources.tsv``), read from ``folder/<name>.jpg``, with their label maps.
+
+    The maps were made by an earlier parser together with an outside net, then looked at one by one (see the model's card).
+    Raises FileNotFoundError when a photo is missing.
+    """
     samples = []
-    for name, path in json.loads((folder / "index.json").read_text()).items():
-        if path not in allowed:
-            raise ValueError(f"{path} is held out")
-        image = small_copy(data, path)
-        labels = cv2.imread(str(folder / name), cv2.IMREAD_GRAYSCALE)
-        samples.append(Sample(path, image, cv2.resize(labels, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_NEAREST), True))
+    for file in sorted(EXTRA_LABELS.glob("*.png")):
+        image = small_copy(folder, f"{file.stem}.jpg")
+        labels = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
+        samples.append(Sample(file.stem, image, cv2.resize(labels, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_NEAREST), True))
     return samples
 
 
@@ -117,7 +128,7 @@ def main() -> None:
     parser.add_argument("--side", type=int, choices=(192, 256), default=256, help="square root of a sample's pixels; 192 costs half")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path, help="weights to start from (ema.pt or last.pt)")
-    parser.add_argument("--pseudo", type=Path, help="folder of pseudo labels")
+    parser.add_argument("--extra", type=Path, help="folder of the photos of labels-extra/sources.tsv")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--rank", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
@@ -137,9 +148,9 @@ def main() -> None:
         dist.barrier()
     weights = class_weights(samples)
     print(f"{len(samples)} labelled photos; weights", {c: round(float(w), 2) for c, w in zip(SCENE_CLASSES, weights)}, flush=True)
-    if args.pseudo:
-        samples += load_pseudo(args.data, args.pseudo)
-        print(f"{len(samples)} with pseudo labels", flush=True)
+    if args.extra:
+        samples += load_extra(args.extra)
+        print(f"{len(samples)} with the extra photos", flush=True)
     net = make_net(pretrained=args.resume is None)
     if args.resume:
         net.load_state_dict(torch.load(args.resume, weights_only=True)["net"])
@@ -184,10 +195,10 @@ def main() -> None:
         if step % 50 == 0:
             print(f"step {step} {time.time() - start:.0f} s loss {running:.3f} done {done:.2f}", flush=True)
         if args.rank == 0 and time.time() - saved > 120:
-            save(args.run, net, ema, step)
+            save(args.run, net, ema, step, weights)
             saved = time.time()
     if args.rank == 0:
-        save(args.run, net, ema, step)
+        save(args.run, net, ema, step, weights)
     print(f"ended at step {step}, {time.time() - start:.0f} s", flush=True)
 
 
@@ -206,10 +217,10 @@ def average(tensors: list[Tensor], done: float) -> float:
     return float(furthest)
 
 
-def save(run: Path, net: SceneParser, ema: SceneParser, step: int) -> None:
+def save(run: Path, net: SceneParser, ema: SceneParser, step: int, weights: Tensor) -> None:
     """Writes both checkpoints in one step each, so that a reader never sees half a file."""
     for name, module in (("last", net), ("ema", ema)):
-        torch.save({"net": module.state_dict(), "step": step}, run / f"{name}.tmp")
+        torch.save({"net": module.state_dict(), "step": step, "classWeights": weights}, run / f"{name}.tmp")
         (run / f"{name}.tmp").replace(run / f"{name}.pt")
 
 

@@ -8,13 +8,15 @@ import numpy as np
 import pytest
 import torch
 
-from parser import composite
+from parser import augment, composite
 from parser.classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
-from parser.data import choose_grid
+from parser.average import average_states
+from parser.data import Sample, choose_grid
 from parser.evaluate import confusion, figures, iou, merged
 from parser.refine import label_file_name, rasterise, refine, work_size
 from parser.split import HELD_OUT_SOURCES, group_of, split_paths
-from parser.train import loss_of, soft_targets
+from parser.net import load_exported, make_net
+from parser.train import EXTRA_LABELS, loss_of, soft_targets
 from parser.write_labels import parse_polygon
 
 TRAINING = Path(__file__).resolve().parents[2]
@@ -144,3 +146,122 @@ def test_cutout_mask_is_exact():
     inside = marks == CLASS_INDEX["animal"]
     assert inside.sum() > 100 and (np.abs(out[marks == 15].astype(int) - 90) < 30).all()
     assert np.abs(out[inside].astype(int) - 90).sum(-1).mean() > 60
+
+
+def test_thin_separate_parts_survive_refining():
+    image = np.full((192, 256, 3), 200, np.uint8)
+    labels = np.full((192, 256), CLASS_INDEX["sky"], np.uint8)
+    labels[120:] = CLASS_INDEX["ground"]
+    labels[20:90, 128:131] = CLASS_INDEX["built"]
+    image[labels != CLASS_INDEX["sky"]] = 60
+    refined = refine(image, labels)
+    assert (refined[30:80, 129] == CLASS_INDEX["built"]).all()
+    assert (refined[10, :] == CLASS_INDEX["sky"]).all()
+
+
+def scene(seed=0, height=128, width=160):
+    rng = np.random.default_rng(seed)
+    labels = np.full((height, width), CLASS_INDEX["sky"], np.uint8)
+    labels[height // 2 :] = CLASS_INDEX["grass"]
+    labels[40:90, 60:90] = CLASS_INDEX["animal"]
+    image = np.where((labels == CLASS_INDEX["sky"])[..., None], 200, 90) + rng.normal(0, 25, (height, width, 3))
+    return image.clip(0, 255).astype(np.uint8), labels
+
+
+def test_a_deck_covers_what_it_is_laid_on_and_is_built():
+    for seed in range(5):
+        image, labels = scene(seed)
+        out, marks = augment.lay_deck(np.random.default_rng(seed), image, labels)
+        new = marks != labels
+        assert new.any() and (marks[new] == CLASS_INDEX["built"]).all()
+        assert (out[:30] == image[:30]).all()
+        assert (out[new].astype(int) != image[new]).mean() > 0.5
+
+
+def test_textures_are_pure_and_keep_their_class():
+    image, labels = scene()
+    found = augment.texture_rectangles([Sample("one", np.repeat(np.repeat(image, 2, 0), 2, 1), np.repeat(np.repeat(labels, 2, 0), 2, 1))])
+    assert len(found[CLASS_INDEX["grass"]]) == 1 and not found[CLASS_INDEX["built"]]
+    assert found[CLASS_INDEX["grass"]][0].mean() < 120
+    changed = 0
+    for seed in range(6):
+        _, marks = augment.lay_texture(np.random.default_rng(seed), image, np.full_like(labels, CLASS_INDEX["sky"]), found)
+        changed += (marks == CLASS_INDEX["grass"]).sum()
+        assert set(np.unique(marks)) <= {CLASS_INDEX["sky"], CLASS_INDEX["grass"], IGNORE}
+    assert changed > 2000
+
+
+def test_a_mirrored_shore_is_still_water_below_one_line():
+    image, labels = scene()
+    _, marks = augment.mirror_shore(np.random.default_rng(2), image, labels)
+    water = marks == CLASS_INDEX["still_water"]
+    assert water.mean() > 0.1 and not water[:40].any() and water[-1].all()
+
+
+def test_blur_spares_the_subject_and_the_labels():
+    image, labels = scene()
+    out, marks = augment.blur_background(np.random.default_rng(1), image, labels)
+    assert (marks == labels).all()
+    sharp = lambda a, m: cv2.Laplacian(a.astype(np.float32), cv2.CV_32F)[m].std()  # noqa: E731
+    subject = cv2.erode((labels == CLASS_INDEX["animal"]).astype(np.uint8), np.ones((9, 9))) > 0
+    grass = np.zeros_like(subject)
+    grass[110:] = True
+    assert sharp(out, subject) > 0.9 * sharp(image, subject)
+    assert sharp(out, grass) < 0.4 * sharp(image, grass)
+
+
+def test_a_pasted_subject_brings_its_labels():
+    donor = scene(3)
+    image = np.full((128, 160, 3), 20, np.uint8)
+    labels = np.full((128, 160), CLASS_INDEX["built"], np.uint8)
+    out, marks = augment.paste_subject(np.random.default_rng(0), image, labels, donor)
+    inside = marks == CLASS_INDEX["animal"]
+    assert inside.sum() > 50 and out[inside].mean() > 60
+    assert (out[marks == CLASS_INDEX["built"]] < 70).mean() > 0.95
+
+
+def test_nothing_is_wholly_static_and_never_a_plain_bright_field():
+    for seed in range(12):
+        image, marks = augment.nothing(np.random.default_rng(seed), 64, 96)
+        assert (marks == CLASS_INDEX["built"]).all() and image.shape == (64, 96, 3)
+        assert image.mean() < 40 or image.std() > 2
+
+
+def test_night_dims_and_haze_pales():
+    image, labels = scene()
+    assert augment.night(np.random.default_rng(0), image, labels)[0].mean() < 0.7 * image.mean()
+    assert augment.haze(np.random.default_rng(0), image, labels)[0].std() < image.std()
+
+
+def test_export_takes_the_training_weights_off(tmp_path):
+    net = make_net(pretrained=False)
+    weights = torch.ones(16)
+    weights[CLASS_INDEX["fire"]] = 4.0
+    photo = torch.rand(1, 3, 64, 64)
+    answers = []
+    for w in (torch.ones(16), weights):
+        torch.save({"net": net.state_dict(), "step": 3, "classWeights": w}, tmp_path / "a.pt")
+        graph, steps = load_exported(tmp_path / "a.pt")
+        assert steps == 3
+        with torch.no_grad():
+            answers.append(graph(photo))
+    odds = [a[:, CLASS_INDEX["fire"]] / a[:, CLASS_INDEX["sky"]] for a in answers]
+    assert torch.allclose(odds[0] / odds[1], torch.tensor(4.0), rtol=1e-3)
+
+
+def test_average_of_checkpoints():
+    parts = [{"net": {"w": torch.tensor([v]), "n": torch.tensor(1)}, "step": 2, "classWeights": torch.ones(16)} for v in (0.0, 4.0)]
+    mean = average_states(parts, [0.25, 0.75])
+    assert mean["net"]["w"].item() == 3 and mean["step"] == 4 and torch.allclose(mean["classWeights"], torch.ones(16))
+    with pytest.raises(ValueError):
+        average_states(parts, [0.5, 0.6])
+
+
+def test_extra_labels_have_a_source_each():
+    lines = (EXTRA_LABELS / "sources.tsv").read_text().splitlines()
+    rows = [line.split("\t") for line in lines[1:]]
+    assert {r[0] for r in rows} == {f.stem for f in EXTRA_LABELS.glob("*.png")}
+    assert all(len(r) == 6 and r[4] and len(r[5]) == 64 for r in rows)
+    for row in rows:
+        marks = cv2.imread(str(EXTRA_LABELS / f"{row[0]}.png"), cv2.IMREAD_GRAYSCALE)
+        assert ((marks < len(SCENE_CLASSES)) | (marks == IGNORE)).all()
