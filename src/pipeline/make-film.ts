@@ -5,16 +5,27 @@ import { encodeThumbnail } from '../clients/media';
 import { checkVideo, endModeration } from '../clients/moderation';
 import { synthesizeSound } from '../clients/sound';
 import { containerTags, writeDisclosure, type DisclosureFacts } from '../provenance/disclosure';
+import type { ModerationRecord } from '../provenance/moderation';
+import type { TrainingChoice } from '../provenance/film-manifest';
 import { signVideo, type SignRequest } from '../provenance/sign';
 import { cropMotion } from '../shared/crop/crop-motion';
+import { modelRecord } from '../shared/model-manifest';
 import { splitIntoLoops, type Motion } from '../shared/motion';
 import { applyEdits, withLoopSeconds } from '../shared/motion-edit/apply-edits';
 import type { MotionEdit } from '../shared/motion-edit/edits';
+import { readsLanguage } from '../shared/prompt-language';
 import { sha256Hex } from '../shared/sha256';
 import { randomPayload } from '../shared/watermark/payload';
 import type { FilmJob } from './film-job';
 import { renderIntoEncoder, type FrameTap } from './frames';
-import { partOfPhoto, passSigning, passVideoGate, type CheckedPhoto, type SignedVideo } from './gates';
+import {
+  partOfPhoto,
+  passSigning,
+  passVideoGate,
+  type CheckedPhoto,
+  type CheckedVideo,
+  type SignedVideo,
+} from './gates';
 import { motionFigures } from './motion-figures';
 import {
   FULL_PIXELS,
@@ -25,6 +36,7 @@ import {
   type Framing,
   type OutputSize,
 } from './output-size';
+import { promptNotices, type PromptNotice } from './prompt-notices';
 import type { AnimateReport } from './report';
 import { decodeAgain, type WokenPhoto } from './wake-photo';
 
@@ -35,6 +47,10 @@ export interface FilmRequest {
   size: OutputSize;
   framesPerSecond: number;
   label: LabelOptions;
+  /** What the film says of training on it; not wanted unless given. */
+  training?: TrainingChoice;
+  /** Whether the person wants their words in the film's record. */
+  recordPrompt?: boolean;
   /** What the person did to the motion. */
   edits: readonly MotionEdit[];
   /** What is shown of a photo of another shape; chosen by what moves unless given. */
@@ -51,6 +67,8 @@ export interface CreatedVideo {
 }
 
 const THUMBNAIL_SIDE = 320;
+/** The models that imagine the motion, by the ids of models/manifest.json. */
+const FILM_MODELS = ['scene-parser', 'prompt-encoder', 'denoiser'] as const;
 
 /**
  * Frames with label, sound, MP4, gate, signature: the second half of the journey. Throws AppError (the gates', machine, encode, sign)
@@ -63,9 +81,10 @@ export async function makeFilm(
   frameTap?: FrameTap,
 ): Promise<CreatedVideo> {
   const { clock, signal } = job;
-  const { photo, motion } = await stageFilm(woken, request, job);
+  const { photo, motion, cropped } = await stageFilm(woken, request, job);
   const figures = motionFigures(motion);
   if (figures.movingFraction === 0) job.notice('nothing-moves');
+  noticesOf(woken).forEach(job.notice);
 
   const { loops } = splitIntoLoops(request.seconds);
   const framesPerLoop = Math.round(motion.durationSeconds * request.framesPerSecond);
@@ -86,6 +105,7 @@ export async function makeFilm(
     id: crypto.randomUUID(),
     createdAt: new Date(),
     watermark: randomPayload(),
+    labelText: request.label.text,
   };
   const rendering = clock.run('frames', (progress) =>
     job.restartable(
@@ -115,7 +135,15 @@ export async function makeFilm(
   );
   const video = await clock.run('video-gate', async () =>
     passVideoGate(await writeDisclosure(muxed, facts), (mp4) =>
-      job.restartable(({ provider }) => checkVideo(mp4, provider, { signal }), endModeration),
+      job.restartable(
+        ({ provider }) =>
+          checkVideo(
+            { mp4, label: request.label, origin: { photo: photo.image, faces: photo.faces } },
+            provider,
+            { signal },
+          ),
+        endModeration,
+      ),
     ),
   );
   const gates = { photo: photo.verdict, prompt: woken.prompt.verdict, video: video.verdict };
@@ -124,7 +152,19 @@ export async function makeFilm(
     photoMimeType: woken.mimeType,
     photoThumbnail: await encodeThumbnail(photo.image, THUMBNAIL_SIDE, { signal }),
     facts,
-    gates,
+    training: request.training ?? 'notAllowed',
+    film: {
+      width: photo.image.width,
+      height: photo.image.height,
+      framesPerSecond: request.framesPerSecond,
+      durationSeconds: frameCount / request.framesPerSecond,
+      cropped,
+      models: FILM_MODELS.map((id) => {
+        const { version } = modelRecord(id);
+        return { id, version };
+      }),
+    },
+    moderation: moderationOf(woken, video, request.recordPrompt ?? false),
   };
   let provenance: AnimateReport['provenance'] | undefined;
   const signed = await clock.run('sign', () =>
@@ -171,12 +211,35 @@ export async function makeFilm(
   };
 }
 
+/** What of the person's words was not followed. */
+function noticesOf({ prompt, generated }: WokenPhoto): readonly PromptNotice[] {
+  if (!readsLanguage(prompt.verdict)) return ['prompt-language-not-read'];
+  return promptNotices(prompt.text, generated.intents, generated.scene);
+}
+
+/** What goes on the record: no scores, and the prompt only where the person agreed. */
+function moderationOf(
+  { photo, prompt }: WokenPhoto,
+  video: CheckedVideo,
+  recordPrompt: boolean,
+): ModerationRecord {
+  return {
+    gates: {
+      photo: { verdict: photo.verdict.verdict, decidedBy: photo.decidedBy, models: photo.models },
+      prompt: { verdict: prompt.verdict.verdict, decidedBy: prompt.decidedBy, models: [] },
+      video: { verdict: video.verdict.verdict, decidedBy: 'machine', models: video.models },
+    },
+    consent: photo.consent,
+    ...(recordPrompt && prompt.text !== '' ? { prompt: prompt.text } : {}),
+  };
+}
+
 /** The photo and its motion as the film shows them: at the film's size, edited, cropped to what matters. */
 async function stageFilm(
   woken: WokenPhoto,
   request: FilmRequest,
   job: FilmJob,
-): Promise<{ photo: CheckedPhoto; motion: Motion }> {
+): Promise<{ photo: CheckedPhoto; motion: Motion; cropped: boolean }> {
   const { sceneMap, motion: own } = woken.generated;
   let { size } = request;
   let whole = await wholePhoto(woken, size, job);
@@ -198,7 +261,11 @@ async function stageFilm(
   const scene = { sceneMap, aspect: whole.image.width / whole.image.height };
   const { loopSeconds } = splitIntoLoops(request.seconds);
   const edited = withLoopSeconds(applyEdits(own, scene, request.edits), loopSeconds);
-  return { photo: partOfPhoto(whole, part), motion: cropMotion(edited, whole.image, part) };
+  return {
+    photo: partOfPhoto(whole, part),
+    motion: cropMotion(edited, whole.image, part),
+    cropped: part.width < whole.image.width || part.height < whole.image.height,
+  };
 }
 
 async function wholePhoto(woken: WokenPhoto, size: OutputSize, job: FilmJob): Promise<CheckedPhoto> {

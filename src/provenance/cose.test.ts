@@ -1,6 +1,6 @@
-import { decode } from 'cborg';
+import { decode, encode } from 'cborg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { coseSign1, type CoseSigner } from './cose';
+import { coseSign1, signatureParameters, signatureRoom, type CoseSigner } from './cose';
 
 const LEAF = Uint8Array.from({ length: 700 }, (_, index) => index % 256);
 const PAYLOAD = new TextEncoder().encode('the claim');
@@ -13,7 +13,7 @@ beforeAll(async () => {
     'sign',
     'verify',
   ]);
-  signer = { privateKey: keys.privateKey, leaf: LEAF };
+  signer = { privateKey: keys.privateKey, algorithm: 'es256', leaf: LEAF, intermediates: [] };
   publicKey = keys.publicKey;
 });
 
@@ -70,6 +70,33 @@ describe('coseSign1', () => {
       ...Array.from({ length: 20 }, (_, index) => smallest + 65_530 + index),
     ];
     for (const size of sizes) expect((await coseSign1(PAYLOAD, signer, size)).length).toBe(size);
+  });
+
+  it.each([
+    ['es384', -35, { name: 'ECDSA', namedCurve: 'P-384' }],
+    ['ed25519', -8, { name: 'Ed25519' }],
+    [
+      'ps256',
+      -37,
+      { name: 'RSA-PSS', hash: 'SHA-256', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) },
+    ],
+  ] as const)('signs with %s too, and sends the chain along', async (algorithm, number, keyAlgorithm) => {
+    const keys = (await crypto.subtle.generateKey(keyAlgorithm, false, ['sign', 'verify'])) as CryptoKeyPair;
+    const chained = {
+      privateKey: keys.privateKey,
+      algorithm,
+      leaf: LEAF,
+      intermediates: [LEAF.slice(0, 90)],
+    };
+    const message = await coseSign1(PAYLOAD, chained, signatureRoom(chained));
+    const { protectedBytes, signature } = parse(message);
+    const header = decode(protectedBytes, { useMaps: true }) as Map<number, unknown>;
+    expect(header.get(1)).toBe(number);
+    expect(header.get(33)).toEqual([LEAF, LEAF.slice(0, 90)]);
+    const structure = encode(['Signature1', protectedBytes, new Uint8Array(), PAYLOAD]);
+    expect(
+      await crypto.subtle.verify(signatureParameters(algorithm), keys.publicKey, signature, structure),
+    ).toBe(true);
   });
 
   it('refuses a size that it does not fit', async () => {

@@ -4,15 +4,44 @@ import { AppError } from '../shared/errors';
 /** COSE header labels and values, RFC 9052 and RFC 9360. */
 const HEADER_ALGORITHM = 1;
 const HEADER_X5CHAIN = 33;
-const ES256 = -7;
 /** CBOR tag 18, COSE_Sign1, as its one encoded byte. */
 const COSE_SIGN1_TAG = 0xd2;
 
+/** The signature algorithms that C2PA 2.x section 13.2.1 allows and browsers have, by the names of c2pa-rs. */
+export type SigningAlgorithm = 'es256' | 'es384' | 'es512' | 'ps256' | 'ed25519';
+
+/** COSE's number (RFC 9053) and WebCrypto's parameters for each. */
+const ALGORITHMS: Record<
+  SigningAlgorithm,
+  { cose: number; parameters: AlgorithmIdentifier | EcdsaParams | RsaPssParams }
+> = {
+  es256: { cose: -7, parameters: { name: 'ECDSA', hash: 'SHA-256' } },
+  es384: { cose: -35, parameters: { name: 'ECDSA', hash: 'SHA-384' } },
+  es512: { cose: -36, parameters: { name: 'ECDSA', hash: 'SHA-512' } },
+  ps256: { cose: -37, parameters: { name: 'RSA-PSS', saltLength: 32 } },
+  ed25519: { cose: -8, parameters: { name: 'Ed25519' } },
+};
+
+/** WebCrypto's parameters for signing and verifying with an algorithm. */
+export function signatureParameters(
+  algorithm: SigningAlgorithm,
+): AlgorithmIdentifier | EcdsaParams | RsaPssParams {
+  return ALGORITHMS[algorithm].parameters;
+}
+
 export interface CoseSigner {
-  /** ECDSA P-256. */
   privateKey: CryptoKey;
-  /** The leaf certificate's DER. Its root is not sent along: whoever trusts it has it already. */
+  algorithm: SigningAlgorithm;
+  /** The leaf certificate's DER. */
   leaf: Uint8Array<ArrayBuffer>;
+  /** DER of the certificates between leaf and root, in order. A root is not sent along: whoever trusts it has it already. */
+  intermediates: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/** Room that a signature needs with its certificates; what is left over is padding that verifiers skip. */
+export function signatureRoom({ leaf, intermediates }: Pick<CoseSigner, 'leaf' | 'intermediates'>): number {
+  const certificates = [leaf, ...intermediates].reduce((sum, { length }) => sum + length + 8, 0);
+  return Math.max(4096, certificates + 2048);
 }
 
 /**
@@ -26,14 +55,17 @@ export async function coseSign1(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const protectedHeader = encode(
     new Map<number, unknown>([
-      [HEADER_ALGORITHM, ES256],
-      [HEADER_X5CHAIN, signer.leaf],
+      [HEADER_ALGORITHM, ALGORITHMS[signer.algorithm].cose],
+      [
+        HEADER_X5CHAIN,
+        signer.intermediates.length > 0 ? [signer.leaf, ...signer.intermediates] : signer.leaf,
+      ],
     ]),
   );
   const toBeSigned = encode(['Signature1', protectedHeader, new Uint8Array(), payload]);
   // WebCrypto's ECDSA signature is r || s (IEEE P1363), which is what COSE carries.
   const signature = new Uint8Array(
-    await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signer.privateKey, toBeSigned),
+    await crypto.subtle.sign(signatureParameters(signer.algorithm), signer.privateKey, toBeSigned),
   );
   return padTo(sizeBytes, (unprotected) => {
     const body = encode([protectedHeader, unprotected, null, signature]);

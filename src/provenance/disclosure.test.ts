@@ -6,6 +6,7 @@ const facts = {
   id: '3b2f1c1e-8a50-4a57-9d5c-0a8f7a3b9c11',
   createdAt: new Date('2026-11-22T01:02:03Z'),
   watermark: '1000000000000001',
+  labelText: 'AI-generated',
 };
 
 const film = () =>

@@ -9,6 +9,8 @@ export interface DisclosureFacts {
   createdAt: Date;
   /** What the watermark in the pictures says (src/shared/watermark/payload.ts); C2PA's soft binding repeats it. */
   watermark: string;
+  /** What the visible label says, in the person's language. */
+  labelText: string;
 }
 
 /** IPTC's term for captured material that generated elements were added to. https://cv.iptc.org/newscodes/digitalsourcetype/ */

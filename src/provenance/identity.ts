@@ -9,6 +9,8 @@ import { toHex } from '../shared/sha256';
 export interface DeviceIdentity {
   /** ECDSA P-256, not extractable. */
   privateKey: CryptoKey;
+  algorithm: 'es256';
+  intermediates: readonly [];
   /** The leaf's DER, as COSE's x5chain carries it. */
   leaf: Uint8Array<ArrayBuffer>;
   /** The root's DER. The root's own private key is dropped once it has signed the leaf. */
@@ -37,6 +39,8 @@ const CLOCK_SKEW_MILLISECONDS = 24 * 3600 * 1000;
 /** id-kp-documentSigning, RFC 9336: one of the usages that C2PA's certificate profile allows. */
 const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
 const STORE_KEY = 'device';
+/** DER of the roots of keys that were replaced: films that they stand behind are still this device's. */
+const FORMER_ROOTS_KEY = 'former-roots';
 
 let current: Promise<DeviceIdentity> | undefined;
 
@@ -69,6 +73,35 @@ export async function existingDeviceIdentity(): Promise<DeviceIdentity | undefin
 export async function forgetDeviceIdentity(): Promise<void> {
   current = undefined;
   await del(STORE_KEY, identityStore());
+}
+
+/**
+ * Replaces the device's key by a new one with a root of its own. The old key is gone for good; its root is remembered, so that
+ * films signed with it still read as this device's. Throws AppError `storage-full`.
+ */
+export async function rotateDeviceIdentity(): Promise<DeviceIdentity> {
+  const old = await existingDeviceIdentity();
+  if (old?.kept) {
+    await set(FORMER_ROOTS_KEY, [...(await formerRoots()), old.root.buffer], identityStore());
+  }
+  await forgetDeviceIdentity();
+  return deviceIdentity();
+}
+
+/** DER of every root that this device has signed under: the one in use first. Empty before the first film. */
+export async function deviceRoots(): Promise<Uint8Array<ArrayBuffer>[]> {
+  const own = await existingDeviceIdentity();
+  const former = (await formerRoots()).map((root) => new Uint8Array(root));
+  return own ? [own.root, ...former] : former;
+}
+
+async function formerRoots(): Promise<ArrayBuffer[]> {
+  try {
+    const stored: unknown = await get(FORMER_ROOTS_KEY, identityStore());
+    return Array.isArray(stored) ? stored.filter((root) => root instanceof ArrayBuffer) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Forgets what this page holds in memory, as a reload does; for tests of what IndexedDB kept. */
@@ -175,6 +208,8 @@ async function describe(
   const { notBefore, notAfter } = new x509.X509Certificate(leaf);
   return {
     privateKey,
+    algorithm: 'es256',
+    intermediates: [],
     leaf: new Uint8Array(leaf),
     root: new Uint8Array(root),
     fingerprint: await fingerprintOf(root),

@@ -4,9 +4,9 @@ import { coseSign1 } from './cose';
 import { withC2pa } from './c2pa';
 import { writeDisclosure, type DisclosureFacts } from './disclosure';
 import { randomPayload } from '../shared/watermark/payload';
-import { signVideo, type SignedFile } from './sign';
+import type { ModerationRecord } from './moderation';
+import { signVideo, type SignedFile, type SignRequest } from './sign';
 import type { Signer } from '@contentauth/c2pa-web';
-import type { GateName, Verdict } from '../shared/verdict';
 
 /** A second of H.264 in an MP4 with `moov` in front, as the muxer makes them. */
 export async function sampleMp4(): Promise<Blob> {
@@ -149,18 +149,28 @@ export async function patched(file: Blob, at: number, bytes: readonly number[] |
   return new Blob([whole], { type: file.type });
 }
 
-/** Gates that all let through. */
-export const ALLOWED: Record<GateName, Verdict> = {
-  photo: { verdict: 'allow', reasons: [], scores: { neutral: 0.98765 } },
-  prompt: { verdict: 'allow', reasons: [], scores: {} },
-  video: { verdict: 'allow', reasons: [], scores: { neutral: 0.98765 } },
+/** Gates that all let through, the photo's after a look by a person. */
+export const ALLOWED: ModerationRecord = {
+  gates: {
+    photo: { verdict: 'review', decidedBy: 'person', models: [{ id: 'nsfw', version: '1.0.0' }] },
+    prompt: { verdict: 'allow', decidedBy: 'machine', models: [] },
+    video: { verdict: 'allow', decidedBy: 'machine', models: [{ id: 'nsfw', version: '1.0.0' }] },
+  },
+  consent: 'confirmed',
+  policyVersions: { image: 7, prompt: 8 },
 };
 
 /** A film of ours from a photo: disclosed, then signed. */
 export async function signedFilm(
   photo: Blob,
+  more: Partial<SignRequest> = {},
 ): Promise<SignedFile & { facts: DisclosureFacts; unsigned: Blob }> {
-  const facts = { id: crypto.randomUUID(), createdAt: new Date(), watermark: randomPayload() };
+  const facts = {
+    id: crypto.randomUUID(),
+    createdAt: new Date(),
+    watermark: randomPayload(),
+    labelText: 'AI-generated',
+  };
   const unsigned = await writeDisclosure(await sampleMp4(), facts);
   const signed = await signVideo(
     {
@@ -169,12 +179,16 @@ export async function signedFilm(
       photoMimeType: photo.type,
       photoThumbnail: await samplePhoto('image/jpeg', 48),
       facts,
-      gates: ALLOWED,
-      moderation: {
-        imagePolicyVersion: 7,
-        promptPolicyVersion: 8,
-        models: [{ gate: 'photo', id: 'nsfw', version: '1.0.0' }],
+      moderation: ALLOWED,
+      film: {
+        width: 160,
+        height: 96,
+        framesPerSecond: 12,
+        durationSeconds: 1,
+        cropped: true,
+        models: [{ id: 'denoiser', version: '9.9.9' }],
       },
+      ...more,
     },
     new AbortController().signal,
   );

@@ -13,7 +13,8 @@ import {
 } from './samples.test-support';
 import { readCredentials } from './read';
 import { randomPayload } from '../shared/watermark/payload';
-import { DISCLOSURE_LABEL, MODERATION_LABEL, signVideo } from './sign';
+import { DISCLOSURE_LABEL, MODERATION_LABEL, SOFT_BINDING_LABEL, TRAINING_LABEL } from './film-manifest';
+import { signVideo } from './sign';
 
 const signal = new AbortController().signal;
 const MARKER = 'Zq7Planted';
@@ -79,18 +80,42 @@ describe('signVideo', () => {
           when: film.facts.createdAt.toISOString(),
           digitalSourceType: DIGITAL_SOURCE_TYPE,
           softwareAgent: { name: 'Stillwake' },
+          parameters: {
+            'org.stillwake.width': 160,
+            'org.stillwake.models': ['denoiser 9.9.9'],
+          },
         },
+        { action: 'c2pa.cropped' },
+        { action: 'c2pa.edited', parameters: { 'org.stillwake.label': 'AI-generated' } },
+        { action: 'c2pa.watermarked.bound' },
+        { action: 'c2pa.transcoded', when: film.facts.createdAt.toISOString() },
       ],
+      allActionsIncluded: true,
     });
+    expect(data(SOFT_BINDING_LABEL)).toMatchObject({
+      alg: 'org.stillwake.watermark.1',
+      blocks: [{ value: film.facts.watermark }],
+    });
+    expect(data(TRAINING_LABEL)).toMatchObject({
+      entries: { 'cawg.ai_generative_training': { use: 'notAllowed' }, 'cawg.data_mining': {} },
+    });
+    expect(active.instance_id).toBe(`xmp:iid:${film.facts.id}`);
+    expect(active.thumbnail).toBeTruthy();
     expect(data(DISCLOSURE_LABEL)).toMatchObject({ id: film.facts.id, visibleLabel: 'AI-generated' });
     expect(data(MODERATION_LABEL)).toEqual({
       imagePolicyVersion: 7,
       promptPolicyVersion: 8,
       gates: [
-        { gate: 'photo', verdict: 'allow', models: [{ id: 'nsfw', version: '1.0.0' }] },
-        { gate: 'prompt', verdict: 'allow', models: [] },
-        { gate: 'video', verdict: 'allow', models: [] },
+        {
+          gate: 'photo',
+          verdict: 'review',
+          decidedBy: 'person',
+          models: [{ id: 'nsfw', version: '1.0.0' }],
+        },
+        { gate: 'prompt', verdict: 'allow', decidedBy: 'machine', models: [] },
+        { gate: 'video', verdict: 'allow', decidedBy: 'machine', models: [{ id: 'nsfw', version: '1.0.0' }] },
       ],
+      consent: 'confirmed',
     });
     expect(active.ingredients).toHaveLength(1);
     expect(active.ingredients?.[0]).toMatchObject({
@@ -99,8 +124,15 @@ describe('signVideo', () => {
       format: 'image/jpeg',
     });
     expect(active.ingredients?.[0]?.thumbnail).toBeTruthy();
-    // Scores stay on the device.
-    expect(findText(await bytesOf(film.mp4), '98765')).toBe(-1);
+  });
+
+  it("names the person's own sound as a material, by its type alone", async () => {
+    const film = await signedFilm(await samplePhoto(), { ownAudio: { mimeType: 'audio/mpeg' } });
+    const { store, active } = await readStore(film.mp4);
+    expect(store.validation_state).toBe('Valid');
+    expect(active.ingredients).toContainEqual(
+      expect.objectContaining({ title: 'Sound', format: 'audio/mpeg', relationship: 'componentOf' }),
+    );
   });
 
   it('plays: the signed file has the samples of the unsigned one', async () => {
@@ -223,8 +255,13 @@ describe('signVideo', () => {
         photoFile: await samplePhoto(),
         photoMimeType: 'image/jpeg',
         photoThumbnail: await samplePhoto(),
-        facts: { id: crypto.randomUUID(), createdAt: new Date(), watermark: randomPayload() },
-        gates: ALLOWED,
+        facts: {
+          id: crypto.randomUUID(),
+          createdAt: new Date(),
+          watermark: randomPayload(),
+          labelText: 'AI-generated',
+        },
+        moderation: ALLOWED,
       },
       AbortSignal.abort(),
     );
@@ -239,8 +276,8 @@ describe('signVideo', () => {
         photoFile: await samplePhoto(),
         photoMimeType: 'image/jpeg',
         photoThumbnail: await samplePhoto(),
-        facts: { id: crypto.randomUUID(), createdAt: new Date(), watermark: randomPayload() },
-        gates: ALLOWED,
+        facts: { id: crypto.randomUUID(), createdAt: new Date() },
+        moderation: ALLOWED,
       },
       signal,
     );

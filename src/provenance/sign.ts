@@ -1,13 +1,22 @@
-import type { Builder, C2paSdk, ManifestDefinition, Signer } from '@contentauth/c2pa-web';
-import { APP_NAME, APP_VERSION } from '../shared/app';
+import type { Builder, C2paSdk, Manifest, Signer } from '@contentauth/c2pa-web';
 import { AppError, isAbort } from '../shared/errors';
-import type { GateName, Verdict } from '../shared/verdict';
 import { withC2pa } from './c2pa';
-import { coseSign1 } from './cose';
-import { DIGITAL_SOURCE_TYPE, LABEL_TEXT, type DisclosureFacts } from './disclosure';
-import { deviceIdentity, type DeviceIdentity } from './identity';
-import { embeddedModeration, moderationAssertion, type ModerationFacts } from './moderation';
+import { coseSign1, signatureRoom } from './cose';
+import { DIGITAL_SOURCE_TYPE, type DisclosureFacts } from './disclosure';
+import {
+  AUDIO_LABEL,
+  DISCLOSURE_LABEL,
+  MODERATION_LABEL,
+  PHOTO_LABEL,
+  SOFT_BINDING_LABEL,
+  TRAINING_LABEL,
+  filmManifest,
+  type FilmFacts,
+  type TrainingChoice,
+} from './film-manifest';
+import type { ModerationRecord } from './moderation';
 import { readPhotoHistory, type PhotoHistory } from './photo-history';
+import { signingIdentity, type SigningIdentity } from './signing-identity';
 
 export interface SignRequest {
   /** The finished film, with its XMP and tags written, or a copy of it as GIF or WebP (its type says which): nothing may change it afterwards. */
@@ -19,9 +28,14 @@ export interface SignRequest {
   /** A JPEG of the photo as shown: no metadata, nothing of what was cropped away. */
   photoThumbnail: Blob;
   facts: DisclosureFacts;
-  gates: Record<GateName, Verdict>;
-  /** What judged in which gate, for the moderation assertion; the embedded models and rules unless given. */
-  moderation?: ModerationFacts;
+  /** What the gates said, for the moderation assertion. */
+  moderation: ModerationRecord;
+  /** How the film was made, for its record. */
+  film?: FilmFacts;
+  /** Whether others may train on the film; they may not unless given. */
+  training?: TrainingChoice;
+  /** The person's own sound. It is named by its type alone: not one byte of the file is read. */
+  ownAudio?: { mimeType: string };
 }
 
 export interface SignedFile {
@@ -37,17 +51,10 @@ export interface SignedFile {
   notices: ('photo-manifest-left-out' | 'identity-not-kept')[];
 }
 
-/** Private assertions of the app, described in docs/disclosure.md. */
-export const MODERATION_LABEL = 'org.stillwake.moderation';
-export const DISCLOSURE_LABEL = 'org.stillwake.disclosure';
-
-/** Room for the COSE signature: about 700 bytes of certificate, the rest is padding that verifiers skip. */
-const RESERVED_BYTES = 4096;
 /** Signing and reading back take 40 ms for a few megabytes; the library slows down above 50 MB. */
 const BASE_LIMIT_MILLISECONDS = 30_000;
 const LIMIT_MILLISECONDS_PER_MEGABYTE = 500;
 const THUMBNAIL_ID = 'photo-as-shown';
-const INGREDIENT_LABEL = 'photo';
 
 /**
  * Signs a film with the device's key (C2PA 2.x claim, the photo as `inputTo` ingredient) and reads the result back: what is
@@ -56,7 +63,7 @@ const INGREDIENT_LABEL = 'photo';
  * Throws AppError `sign-failed`, `c2pa-unavailable`, `storage-full`, or AbortError.
  */
 export async function signVideo(request: SignRequest, signal: AbortSignal): Promise<SignedFile> {
-  const identity = await deviceIdentity();
+  const identity = await signingIdentity();
   const megabytes = (request.mp4.size + request.photoFile.size) / 1e6;
   return withC2pa(
     async (sdk) => {
@@ -64,7 +71,7 @@ export async function signVideo(request: SignRequest, signal: AbortSignal): Prom
         const name = request.photoFile instanceof File ? request.photoFile.name : '';
         const history = await readPhotoHistory(sdk, request.photoFile, request.photoMimeType, name);
         const signed = await signCarryingOver(sdk, request, history, identity);
-        const provenance = await readBack(sdk, signed.mp4, request.facts);
+        const provenance = await readBack(sdk, signed.mp4, request);
         return {
           mp4: signed.mp4,
           provenance,
@@ -87,12 +94,12 @@ async function signCarryingOver(
   sdk: C2paSdk,
   request: SignRequest,
   history: PhotoHistory,
-  identity: DeviceIdentity,
+  identity: SigningIdentity,
 ): Promise<{ mp4: Blob; history: PhotoHistory }> {
   if (history.kind === 'carried') {
     try {
       const mp4 = await sign(sdk, request, history, identity);
-      await readBack(sdk, mp4, request.facts);
+      await readBack(sdk, mp4, request);
       return { mp4, history };
     } catch (error) {
       if (isAbort(error)) throw error;
@@ -107,9 +114,12 @@ async function sign(
   sdk: C2paSdk,
   request: SignRequest,
   history: PhotoHistory,
-  identity: DeviceIdentity,
+  identity: SigningIdentity,
 ): Promise<Blob> {
-  const builder = await sdk.builder.fromDefinition(manifestDefinition(request, history));
+  const redactions = history.kind === 'carried' ? history.redactions : [];
+  const builder = await sdk.builder.fromDefinition(
+    filmManifest({ ...request, format: typeOf(request.mp4), redactions }),
+  );
   try {
     await builder.setIntent({ create: DIGITAL_SOURCE_TYPE });
     // The film's first frame is the photo as shown, so one picture serves as thumbnail of both. c2pa-rs drops an
@@ -117,6 +127,16 @@ async function sign(
     await builder.setThumbnailFromBlob(request.photoThumbnail.type, request.photoThumbnail);
     await builder.addResourceFromBlob(THUMBNAIL_ID, request.photoThumbnail);
     await addPhoto(builder, request, history);
+    if (request.ownAudio) {
+      await builder.addIngredient({
+        title: 'Sound',
+        format: request.ownAudio.mimeType,
+        instance_id: `xmp:iid:${crypto.randomUUID()}`,
+        relationship: 'componentOf',
+        label: AUDIO_LABEL,
+        description: 'Sound that the person chose.',
+      });
+    }
     const bytes = await builder.sign(signerOf(identity), typeOf(request.mp4), request.mp4);
     return new Blob([bytes], { type: typeOf(request.mp4) });
   } finally {
@@ -133,7 +153,7 @@ async function addPhoto(builder: Builder, request: SignRequest, history: PhotoHi
     instance_id: `xmp:iid:${crypto.randomUUID()}`,
     document_id: `xmp:did:${crypto.randomUUID()}`,
     relationship: 'inputTo' as const,
-    label: INGREDIENT_LABEL,
+    label: PHOTO_LABEL,
     thumbnail: { format: request.photoThumbnail.type, identifier: THUMBNAIL_ID },
     description:
       history.kind === 'left-out'
@@ -153,87 +173,16 @@ function typeOf(film: Blob): string {
   return film.type || 'video/mp4';
 }
 
-function manifestDefinition(
-  { mp4, facts, gates, moderation }: SignRequest,
-  history: PhotoHistory,
-): ManifestDefinition {
-  const isCopy = typeOf(mp4) !== 'video/mp4';
-  const redactions = history.kind === 'carried' ? history.redactions : [];
-  const agent = { name: APP_NAME, version: APP_VERSION };
+function signerOf(identity: SigningIdentity): Signer {
   return {
-    claim_version: 2,
-    claim_generator_info: [agent],
-    title: `${APP_NAME} video`,
-    format: typeOf(mp4),
-    instance_id: `xmp:iid:${isCopy ? crypto.randomUUID() : facts.id}`,
-    ...(redactions.length > 0 ? { redactions } : {}),
-    assertions: [
-      {
-        label: 'c2pa.actions.v2',
-        created: true,
-        data: {
-          actions: [
-            {
-              action: 'c2pa.created',
-              when: facts.createdAt.toISOString(),
-              softwareAgent: agent,
-              digitalSourceType: DIGITAL_SOURCE_TYPE,
-              description:
-                'A still photo animated on the device by a diffusion model; the sound is synthesised.',
-              parameters: { ingredientIds: [INGREDIENT_LABEL] },
-            },
-            ...(isCopy
-              ? [
-                  {
-                    action: 'c2pa.transcoded',
-                    when: facts.createdAt.toISOString(),
-                    softwareAgent: agent,
-                    description: 'A copy of the finished film in another format; the sound is left out.',
-                  },
-                ]
-              : []),
-            // Written here and not by addRedaction(), which would turn all actions into gathered ones, and undated.
-            ...redactions.map((redacted) => ({
-              action: 'c2pa.redacted',
-              when: facts.createdAt.toISOString(),
-              softwareAgent: agent,
-              reason: 'c2pa.PII.present',
-              parameters: { redacted },
-            })),
-          ],
-          allActionsIncluded: true,
-        },
-      },
-      {
-        label: DISCLOSURE_LABEL,
-        created: true,
-        data: {
-          id: facts.id,
-          visibleLabel: LABEL_TEXT,
-          provider: APP_NAME,
-          system: APP_NAME,
-          version: APP_VERSION,
-        },
-      },
-      {
-        label: MODERATION_LABEL,
-        created: true,
-        data: moderationAssertion(gates, moderation ?? embeddedModeration()),
-      },
-    ],
-  };
-}
-
-function signerOf(identity: DeviceIdentity): Signer {
-  return {
-    alg: 'es256',
-    reserveSize: () => Promise.resolve(RESERVED_BYTES),
+    alg: identity.algorithm,
+    reserveSize: () => Promise.resolve(signatureRoom(identity)),
     sign: (claim, sizeBytes) => coseSign1(claim, identity, sizeBytes),
   };
 }
 
 /** Reads a signed film and holds it against what was to be written. Throws AppError `sign-failed`. */
-async function readBack(sdk: C2paSdk, mp4: Blob, facts: DisclosureFacts): Promise<SignedFile['provenance']> {
+async function readBack(sdk: C2paSdk, mp4: Blob, request: SignRequest): Promise<SignedFile['provenance']> {
   const reader = await sdk.reader.fromBlob(typeOf(mp4), mp4);
   if (!reader) throw new AppError('sign-failed', 'the signed file carries no manifest');
   try {
@@ -244,20 +193,7 @@ async function readBack(sdk: C2paSdk, mp4: Blob, facts: DisclosureFacts): Promis
       throw new AppError('sign-failed', `the signed file reads as ${String(state)}: ${codes.join(', ')}`);
     }
     const manifest = await reader.activeManifest();
-    const dataOf = (label: string) =>
-      manifest.assertions?.find((assertion) => assertion.label === label)?.data;
-    const actions = dataOf('c2pa.actions.v2') as
-      { actions?: { action?: string; digitalSourceType?: string }[] } | undefined;
-    const created = actions?.actions?.find(({ action }) => action === 'c2pa.created');
-    const disclosure = dataOf(DISCLOSURE_LABEL) as { id?: string; visibleLabel?: string } | undefined;
-    const asWritten =
-      created?.digitalSourceType === DIGITAL_SOURCE_TYPE &&
-      disclosure?.id === facts.id &&
-      disclosure.visibleLabel === LABEL_TEXT &&
-      dataOf(MODERATION_LABEL) !== undefined &&
-      manifest.ingredients?.length === 1 &&
-      manifest.ingredients[0]?.relationship === 'inputTo' &&
-      Boolean(manifest.thumbnail);
+    const asWritten = saysWhatWasWritten(manifest, request);
     if (!asWritten) throw new AppError('sign-failed', 'the signed file does not say what was written');
     return {
       state: state === 'Trusted' ? 'trusted' : 'valid',
@@ -267,4 +203,25 @@ async function readBack(sdk: C2paSdk, mp4: Blob, facts: DisclosureFacts): Promis
   } finally {
     await reader.free();
   }
+}
+
+function saysWhatWasWritten(manifest: Manifest, { facts, ownAudio }: SignRequest): boolean {
+  const dataOf = (label: string) => manifest.assertions?.find((assertion) => assertion.label === label)?.data;
+  const actions = dataOf('c2pa.actions.v2') as
+    { actions?: { action?: string; digitalSourceType?: string }[] } | undefined;
+  const created = actions?.actions?.find(({ action }) => action === 'c2pa.created');
+  const disclosure = dataOf(DISCLOSURE_LABEL) as { id?: string; visibleLabel?: string } | undefined;
+  const binding = dataOf(SOFT_BINDING_LABEL) as { blocks?: { value?: string }[] } | undefined;
+  const materials = (manifest.ingredients ?? []).map(({ relationship }) => relationship);
+  return (
+    created?.digitalSourceType === DIGITAL_SOURCE_TYPE &&
+    disclosure?.id === facts.id &&
+    disclosure.visibleLabel === facts.labelText &&
+    binding?.blocks?.[0]?.value === facts.watermark &&
+    dataOf(TRAINING_LABEL) !== undefined &&
+    dataOf(MODERATION_LABEL) !== undefined &&
+    materials.filter((relationship) => relationship === 'inputTo').length === 1 &&
+    materials.length === (ownAudio ? 2 : 1) &&
+    Boolean(manifest.thumbnail)
+  );
 }

@@ -9,6 +9,7 @@ import type { MotionEdit } from '../shared/motion-edit/edits';
 import { workersAllowed } from './capabilities';
 import { forgetDraft, keepDraft, recallDraft } from './draft';
 import { failureOf } from './failure';
+import { filmLabel, training } from './marking';
 import {
   nextJobState,
   type ChosenPhoto,
@@ -17,6 +18,7 @@ import {
   type JobRequest,
   type JobState,
 } from './job-state';
+import { noteGateFailure } from './moderation-log';
 import { clearPreview, makePreview, stopPreview } from './preview';
 import {
   advance,
@@ -28,7 +30,8 @@ import {
   smoothSeconds,
   type StageProgresses,
 } from './progress';
-import { frameRate, prompt, quality, seconds, setPrompt, shape } from './settings';
+import { reviewerOf } from './review';
+import { frameRate, prompt, quality, recordPrompt, seconds, setPrompt, shape } from './settings';
 import { shapeSize } from './shapes';
 import { recallStages, rememberStages } from './stage-memory';
 
@@ -132,16 +135,18 @@ export function cancelJob(): void {
 
 /**
  * Starts the job on the chosen photo with what the settings say. `labelText` is what is painted into the film.
- * Each start takes a new seed: the same photo wakes differently.
+ * Each start takes a new seed: the same photo wakes differently. `strength` makes its motion weaker or stronger (1 as generated).
  */
-export async function startJob(labelText: string): Promise<void> {
+export async function startJob(labelText: string, options: { strength?: number } = {}): Promise<void> {
   const request = currentRequest(prompt(), randomSeed());
   const state = dispatch({ type: 'start', request });
   if (state.kind !== 'running' || state.request !== request) return;
   stopPreview();
   made = undefined;
   void keepDraft(state.photo.file, request.prompt);
-  await runJob(state, noProgress(), async (options) => {
+  const edits: MotionEdit[] =
+    options.strength === undefined ? [] : [{ kind: 'strength', value: options.strength }];
+  await runJob(state, noProgress(), async (jobOptions) => {
     const { createVideo } = await import('../pipeline/create-video');
     const { woken, ...created } = await createVideo(
       {
@@ -149,11 +154,12 @@ export async function startJob(labelText: string): Promise<void> {
         file: state.photo.file,
         prompt: request.prompt,
         seed: request.seed,
+        edits,
       },
-      options,
+      jobOptions,
     );
     rememberStages(request.seconds, created.report.stages);
-    return { created, woken, edits: [] };
+    return { created, woken, edits };
   });
 }
 
@@ -204,7 +210,9 @@ function filmRequest(request: JobRequest, labelText: string) {
     framesPerSecond: request.framesPerSecond,
     provider: 'auto',
     renderer: 'auto',
-    label: { text: labelText, corner: 'bottom-right' },
+    label: filmLabel(labelText),
+    training: training(),
+    recordPrompt: recordPrompt(),
   } as const;
 }
 
@@ -228,6 +236,7 @@ async function runJob(
     await workersAllowed(controller.signal);
     const next = await make({
       signal: controller.signal,
+      reviewer: reviewerOf(state.photo.file, controller.signal),
       onProgress: (stage, completed, total) => {
         if (running === controller) recordProgress(stage, { completed, total }, start);
       },
@@ -244,7 +253,9 @@ async function runJob(
     dispatch({ type: 'finish', film });
   } catch (error) {
     if (isAbort(error) || running !== controller) return;
-    dispatch({ type: 'fail', photo: state.photo, failure: failureOf(error) });
+    const failure = failureOf(error);
+    noteGateFailure(failure);
+    dispatch({ type: 'fail', photo: state.photo, failure });
   } finally {
     stopClock();
     if (running === controller) running = undefined;

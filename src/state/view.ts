@@ -1,13 +1,18 @@
 import { createSignal } from 'solid-js';
 
-/** The two views, by the address's hash: `#/` and `#/check`. */
-export type View = 'animate' | 'check';
+/** The views, by the address's hash: `#/`, `#/check` and `#/settings`. */
+export type View = 'animate' | 'check' | 'settings';
 
 /** Address of each view. */
-export const VIEW_HASH = { animate: '#/', check: '#/check' } as const satisfies Record<View, string>;
+export const VIEW_HASH = { animate: '#/', check: '#/check', settings: '#/settings' } as const satisfies Record<
+  View,
+  string
+>;
 
 function viewOf(hash: string): View {
-  return hash.replace(/[?].*$/, '') === VIEW_HASH.check ? 'check' : 'animate';
+  const path = hash.replace(/[?].*$/, '');
+  if (path === VIEW_HASH.check) return 'check';
+  return path === VIEW_HASH.settings ? 'settings' : 'animate';
 }
 
 const [view, setView] = createSignal<View>(viewOf(location.hash));

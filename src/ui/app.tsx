@@ -12,6 +12,9 @@ import { Header } from './header';
 import { UnsupportedPanel } from './unsupported-panel';
 
 const CheckView = lazy(() => import('./check/check-view').then((module) => ({ default: module.CheckView })));
+const SettingsView = lazy(() =>
+  import('./settings/settings-view').then((module) => ({ default: module.SettingsView })),
+);
 
 /** The page. */
 export function App() {
@@ -37,10 +40,15 @@ export function App() {
               <CheckView quiet={!moved()} />
             </Suspense>
           </Match>
+          <Match when={view() === 'settings'}>
+            <Suspense>
+              <SettingsView quiet={!moved()} />
+            </Suspense>
+          </Match>
         </Switch>
       </main>
       <Footer />
-      <Show when={missing.length === 0}>
+      <Show when={missing.length === 0 && view() !== 'settings'}>
         <FileDrop
           label={view() === 'check' ? t('check.drop') : t('idle.drop')}
           onFiles={(files) => (view() === 'check' ? checkChosenFiles(files) : choosePhoto(files[0]!))}

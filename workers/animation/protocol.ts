@@ -23,6 +23,8 @@ export type RendererChoice = 'webgpu' | 'cpu' | 'auto';
 export interface LabelOptions {
   text: string;
   corner: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+  /** Colour of the plate beneath the text; dark unless given. */
+  style?: 'dark' | 'light';
 }
 
 export interface RenderRequest {

@@ -66,7 +66,7 @@ export const settingsDe: typeof settingsEn = {
       'no-key': 'In diesen Dateien ist kein Schlüssel. Wähle Zertifikat und Schlüssel zusammen aus.',
       'key-not-of-certificate': 'Der Schlüssel gehört zu einem anderen Zertifikat. Wähle das passende.',
       'key-not-allowed':
-        'Content Credentials erlauben diese Art Schlüssel nicht. Erlaubt sind P-256, P-384, RSA ab 2048 Bit und Ed25519.',
+        'Content Credentials erlauben diese Art Schlüssel nicht. Erlaubt sind P-256, P-384, P-521, RSA ab 2048 Bit und Ed25519.',
       'key-not-supported':
         'Dieser Browser kann mit dieser Art Schlüssel nicht signieren. Nimm einen anderen Browser oder einen P-256-Schlüssel.',
       'self-signed':

@@ -64,7 +64,7 @@ export const settingsEn = {
       'no-key': 'There is no key in these files. Choose the certificate and the key together.',
       'key-not-of-certificate': 'The key belongs to another certificate. Choose the one that goes with it.',
       'key-not-allowed':
-        'Content Credentials don’t allow this kind of key. P-256, P-384, RSA from 2048 bits and Ed25519 are allowed.',
+        'Content Credentials don’t allow this kind of key. P-256, P-384, P-521, RSA from 2048 bits and Ed25519 are allowed.',
       'key-not-supported':
         'This browser can’t sign with this kind of key. Try another browser or a P-256 key.',
       'self-signed':

@@ -65,7 +65,7 @@ export const settingsEs: typeof settingsEn = {
       'no-key': 'No hay ninguna clave en estos archivos. Elige juntos el certificado y la clave.',
       'key-not-of-certificate': 'La clave es de otro certificado. Elige el que le corresponde.',
       'key-not-allowed':
-        'Las Content Credentials no admiten este tipo de clave. Se admiten P-256, P-384, RSA desde 2048 bits y Ed25519.',
+        'Las Content Credentials no admiten este tipo de clave. Se admiten P-256, P-384, P-521, RSA desde 2048 bits y Ed25519.',
       'key-not-supported':
         'Este navegador no puede firmar con este tipo de clave. Prueba otro navegador o una clave P-256.',
       'self-signed':

@@ -66,7 +66,7 @@ export const settingsFr: typeof settingsEn = {
       'no-key': 'Il n’y a pas de clé dans ces fichiers. Choisissez le certificat et la clé ensemble.',
       'key-not-of-certificate': 'La clé appartient à un autre certificat. Choisissez celui qui va avec.',
       'key-not-allowed':
-        'Les Content Credentials n’admettent pas ce type de clé. P-256, P-384, RSA à partir de 2048 bits et Ed25519 sont admis.',
+        'Les Content Credentials n’admettent pas ce type de clé. P-256, P-384, P-521, RSA à partir de 2048 bits et Ed25519 sont admis.',
       'key-not-supported':
         'Ce navigateur ne peut pas signer avec ce type de clé. Essayez un autre navigateur ou une clé P-256.',
       'self-signed':

@@ -65,7 +65,7 @@ export const settingsIt: typeof settingsEn = {
       'no-key': 'In questi file non c’è una chiave. Scegli insieme certificato e chiave.',
       'key-not-of-certificate': 'La chiave è di un altro certificato. Scegli quello giusto.',
       'key-not-allowed':
-        'Le Content Credentials non ammettono questo tipo di chiave. Sono ammesse P-256, P-384, RSA da 2048 bit ed Ed25519.',
+        'Le Content Credentials non ammettono questo tipo di chiave. Sono ammesse P-256, P-384, P-521, RSA da 2048 bit ed Ed25519.',
       'key-not-supported':
         'Questo browser non può firmare con questo tipo di chiave. Prova un altro browser o una chiave P-256.',
       'self-signed':

@@ -59,7 +59,7 @@ export const settingsJa: typeof settingsEn = {
       'no-key': 'これらのファイルに鍵がありません。証明書と鍵を一緒に選んでください。',
       'key-not-of-certificate': '鍵は別の証明書のものです。対応する証明書を選んでください。',
       'key-not-allowed':
-        'Content Credentials ではこの種類の鍵は使えません。使えるのは P-256、P-384、2048 ビット以上の RSA、Ed25519 です。',
+        'Content Credentials ではこの種類の鍵は使えません。使えるのは P-256、P-384、P-521、2048 ビット以上の RSA、Ed25519 です。',
       'key-not-supported':
         'このブラウザーはこの種類の鍵で署名できません。別のブラウザーか P-256 の鍵を試してください。',
       'self-signed': '証明書は自己署名です。Content Credentials には認証局が発行したものが必要です。',

@@ -63,7 +63,7 @@ export const settingsVi: typeof settingsEn = {
       'no-key': 'Trong các tệp này không có khóa. Hãy chọn cả chứng chỉ và khóa.',
       'key-not-of-certificate': 'Khóa thuộc về chứng chỉ khác. Hãy chọn đúng chứng chỉ của nó.',
       'key-not-allowed':
-        'Content Credentials không cho phép loại khóa này. Được phép: P-256, P-384, RSA từ 2048 bit và Ed25519.',
+        'Content Credentials không cho phép loại khóa này. Được phép: P-256, P-384, P-521, RSA từ 2048 bit và Ed25519.',
       'key-not-supported':
         'Trình duyệt này không ký được bằng loại khóa này. Hãy thử trình duyệt khác hoặc khóa P-256.',
       'self-signed': 'Chứng chỉ tự ký cho chính nó. Content Credentials cần chứng chỉ do một cơ quan cấp.',

@@ -54,7 +54,7 @@ export const settingsZh: typeof settingsEn = {
       'no-certificate': '这些文件里没有证书。请同时选择证书和密钥。',
       'no-key': '这些文件里没有密钥。请同时选择证书和密钥。',
       'key-not-of-certificate': '密钥属于另一张证书。请选择与它匹配的证书。',
-      'key-not-allowed': '内容凭证不允许这种密钥。允许 P-256、P-384、2048 位以上的 RSA 和 Ed25519。',
+      'key-not-allowed': '内容凭证不允许这种密钥。允许 P-256、P-384、P-521、2048 位以上的 RSA 和 Ed25519。',
       'key-not-supported': '此浏览器不能用这种密钥签名。请换一个浏览器或使用 P-256 密钥。',
       'self-signed': '证书是自签名的。内容凭证需要由机构颁发的证书。',
       'is-authority': '这是颁发机构的证书。请选择颁发给你的那一张。',
