@@ -18,8 +18,12 @@ serve<AnimationProtocol>({
     queue(async () => {
       context.signal.throwIfAborted();
       const generated = await model.generate(params, context);
-      const { drift, spectrum, glow, moving } = generated.motion;
-      return withTransfer(generated, [drift.buffer, spectrum.buffer, glow.buffer, moving.buffer]);
+      const { drift, spectrum, glow, moving, depth, regions } = generated.motion;
+      const maps = [drift, spectrum, glow, moving, depth, regions].filter((map) => map !== null);
+      return withTransfer(
+        generated,
+        maps.map((map) => map.buffer),
+      );
     }),
 
   render: (params, context) =>

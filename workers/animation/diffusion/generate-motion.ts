@@ -6,12 +6,14 @@ import type { CallContext } from '../../../src/shared/rpc';
 import type { ModelProvider, ProviderChoice } from '../../shared/onnx/provider';
 import { openModel, type ModelSession } from '../../shared/onnx/session';
 import type { TensorData } from '../../shared/onnx/tensors';
-import type { GeneratedMotion, PromptIntents } from '../protocol';
+import type { GeneratedMotion } from '../protocol';
+import { atmosphereFor, cameraFor } from '../staging/direct';
+import { depthOf, regionsOf } from '../staging/scene-depth';
 import { areaResize } from './area-resize';
 import { makeVelocity } from './denoise';
+import { encodePrompt, floatOutput, type FloatTensor } from './encode-prompt';
 import { sinkIslands } from './islands';
 import { toMotion } from './motion-channels';
-import { bucketTensor, textBuckets } from './prompt-text';
 import { drawPrior } from './prior';
 import { sampleFlow } from './sampler';
 import { mapScene, summariseScene } from './scene-summary';
@@ -19,7 +21,7 @@ import { mapScene, summariseScene } from './scene-summary';
 /** Photo cells to a motion cell, each way. */
 const PHOTO_SCALE = 4;
 /** Motion grid of the self-test that chooses the provider: a small real one. */
-const SELF_TEST_SIZES = { h: 32, w: 32, N: 1, n: 1 };
+const SELF_TEST_SIZES = { h: 32, w: 32, T: 8, G: 16, n: 1 };
 
 /** What a Motion is made from. */
 export interface MotionRequest {
@@ -85,7 +87,14 @@ export class MotionModel {
     const motion = toMotion(values, grid, sampler, request.durationSeconds);
     sinkIslands(motion.moving, grid);
     return {
-      motion,
+      motion: {
+        ...motion,
+        depth: depthOf(scene.data, grid),
+        regions: regionsOf(scene.data, grid.width * grid.height),
+        camera: cameraFor(intents),
+        atmosphere: atmosphereFor(intents),
+        seed: request.seed,
+      },
       scene: summary,
       sceneMap: mapScene(scene.data, grid),
       intents,
@@ -114,11 +123,6 @@ export class MotionModel {
   }
 }
 
-interface FloatTensor {
-  data: Float32Array<ArrayBuffer>;
-  shape: number[];
-}
-
 function checkRanges({ strength, durationSeconds }: MotionRequest): void {
   if (!(strength >= 0 && strength <= 1)) throw new RangeError(`strength ${strength} is not in 0..1`);
   if (!(durationSeconds >= MIN_LOOP_SECONDS && durationSeconds <= MAX_LOOP_SECONDS)) {
@@ -135,36 +139,4 @@ function photoTensor(photo: RgbaImage, grid: { height: number; width: number }):
 
 async function parseScene(parser: ModelSession, photo: TensorData): Promise<FloatTensor> {
   return floatOutput(await parser.run({ photo }), 'scene', parser);
-}
-
-/** The prompt's vector and intents; zeros, which the denoiser takes as no prompt, for text without a letter. */
-async function encodePrompt(
-  encoder: ModelSession,
-  prompt: string,
-): Promise<{ vector: FloatTensor; intents: PromptIntents }> {
-  const names = encoder.record.labels ?? [];
-  const buckets = textBuckets(prompt);
-  if (buckets.length === 0) {
-    const size = encoder.record.outputs.find(({ name }) => name === 'vector')?.axes[1];
-    if (typeof size !== 'number')
-      throw new AppError('model-invalid', 'prompt-encoder: vector has no fixed size');
-    return {
-      vector: { data: new Float32Array(size), shape: [1, size] },
-      intents: Object.fromEntries(names.map((name) => [name, 0])),
-    };
-  }
-  const outputs = await encoder.run({ buckets: bucketTensor(buckets) });
-  const intents = floatOutput(outputs, 'intents', encoder).data;
-  return {
-    vector: floatOutput(outputs, 'vector', encoder),
-    intents: Object.fromEntries(names.map((name, index) => [name, intents[index] ?? 0])),
-  };
-}
-
-function floatOutput(outputs: Record<string, TensorData>, name: string, model: ModelSession): FloatTensor {
-  const tensor = outputs[name];
-  if (!tensor || !(tensor.data instanceof Float32Array)) {
-    throw new AppError('model-invalid', `${model.record.id}: no float output ${name}`);
-  }
-  return { data: tensor.data, shape: tensor.shape };
 }

@@ -1,5 +1,5 @@
+import type { Effects } from './effects/effects';
 import type { DrawnFrame, FrameRenderer } from './frame-renderer';
-import { blendLabel, type LabelLayer } from './label';
 import type { Lattice } from './lattice';
 import type { RenderPlan } from './plan';
 import { ReferenceRenderer } from './reference';
@@ -7,24 +7,18 @@ import { ReferenceRenderer } from './reference';
 /** The reference renderer as a source of frames: what draws where there is no GPU. */
 export class CpuRenderer implements FrameRenderer {
   readonly kind = 'cpu';
-  readonly #plan: RenderPlan;
-  readonly #label: LabelLayer;
   readonly #reference: ReferenceRenderer;
 
-  constructor(plan: RenderPlan, lattice: Lattice, label: LabelLayer) {
-    this.#plan = plan;
-    this.#label = label;
-    this.#reference = new ReferenceRenderer(plan, lattice);
+  constructor(plan: RenderPlan, lattice: Lattice, effects?: Effects) {
+    this.#reference = new ReferenceRenderer(plan, lattice, effects);
   }
 
   draw(): Promise<DrawnFrame> {
-    const clean = this.#reference.draw().slice();
-    const marked = clean.slice();
-    blendLabel(marked, this.#plan.width, this.#label);
-    return Promise.resolve({ clean, marked });
+    const { scene, picture } = this.#reference.draw();
+    return Promise.resolve({ scene, picture: picture.slice() });
   }
 
   destroy(): void {
-    // Nothing outlives a draw.
+    // Its memory goes with it.
   }
 }

@@ -6,10 +6,6 @@ struct Frame {
   height: i32,
   nodesAcross: i32,
   glows: i32,
-  labelX: i32,
-  labelY: i32,
-  labelWidth: i32,
-  labelHeight: i32,
   tileShift: u32,
   unused0: i32,
   unused1: i32,
@@ -187,17 +183,4 @@ fn drawPicture(@builtin(global_invocation_id) id: vec3<u32>) {
   var colour = levels(photo[at]).rgb + cover * change;
   if (frame.glows != 0) { colour = brighten(colour, number3(place, FIELD_GLOW) * cover); }
   picture[at] = packed(colour);
-}
-
-@group(0) @binding(9) var<storage, read> label: array<u32>;
-
-@compute @workgroup_size(8, 8)
-fn drawLabel(@builtin(global_invocation_id) id: vec3<u32>) {
-  let pixel = vec2<i32>(id.xy);
-  if (pixel.x >= frame.labelWidth || pixel.y >= frame.labelHeight) { return; }
-  let over = channels(label[pixel.y * frame.labelWidth + pixel.x]);
-  let at = (frame.labelY + pixel.y) * frame.width + frame.labelX + pixel.x;
-  let under = channels(picture[at]).rgb;
-  let blended = vec3<u32>(min(over.rgb + (((under * (255 - over.a) + 128) * 257) >> vec3<u32>(16u)), vec3<i32>(255)));
-  picture[at] = blended.r | (blended.g << 8u) | (blended.b << 16u) | 0xff000000u;
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CpuRenderer } from './cpu-renderer';
 import { GpuRenderer } from './gpu-renderer';
-import { drawLabel } from './label';
+import { ATMOSPHERE_KINDS, CAMERA_KINDS, REGIONS, type Atmosphere } from '../../../src/shared/atmosphere';
+import { Effects } from './effects/effects';
 import { Lattice } from './lattice';
 import { planRender } from './plan';
 import { largestDifference, makeMotion, makePhoto, type SceneOptions } from './scenes.test-support';
@@ -36,19 +37,16 @@ describe('GpuRenderer', () => {
       const photo = makePhoto(width, height);
       const plan = planRender(photo, makeMotion(across, down, options));
       const lattice = new Lattice(plan);
-      const label = drawLabel(width, height, { text: 'AI-generated', corner: 'bottom-left' });
-      const cpu = new CpuRenderer(plan, lattice, label);
-      const gpu = await GpuRenderer.create(device, plan, lattice, label);
+      const cpu = new CpuRenderer(plan, lattice);
+      const gpu = await GpuRenderer.create(device, plan, lattice);
       try {
         for (const seconds of [0, 0.7, 2, 3.9]) {
           lattice.moveTo(seconds);
           const expected = await cpu.draw();
           const actual = await gpu.draw();
-          expect(largestDifference(actual.clean, expected.clean)).toBeLessThanOrEqual(2);
-          expect(largestDifference(actual.marked, expected.marked)).toBeLessThanOrEqual(2);
-          if (seconds === 0) expect(largestDifference(actual.clean, plan.photo)).toBe(0);
-          else expect(largestDifference(actual.clean, plan.photo)).toBeGreaterThan(3);
-          expect(largestDifference(actual.marked, actual.clean)).toBeGreaterThan(8);
+          expect(largestDifference(actual.picture, expected.picture)).toBeLessThanOrEqual(2);
+          if (seconds === 0) expect(largestDifference(actual.scene, plan.photo)).toBe(0);
+          else expect(largestDifference(actual.scene, plan.photo)).toBeGreaterThan(3);
         }
       } finally {
         gpu.destroy();
@@ -57,13 +55,48 @@ describe('GpuRenderer', () => {
     },
   );
 
+  const lights: Atmosphere[] = ATMOSPHERE_KINDS.map((kind) => ({ kind, strength: 1 }));
+
+  it.each([
+    ...CAMERA_KINDS.map((kind) => [kind, kind, [] as Atmosphere[]] as const),
+    ...lights.map((effect) => [effect.kind, 'none', [effect]] as const),
+    ['all at once', 'orbit', lights] as const,
+  ])('equals the CPU within 2/255 beneath camera, light and air: %s', async (_name, kind, atmosphere) => {
+    const photo = makePhoto(85, 61);
+    const motion = makeMotion(12, 9, everything);
+    const cells = 12 * 9;
+    motion.depth = Float32Array.from({ length: cells }, (_, i) => 1 - Math.floor(i / 12) / 9);
+    motion.regions = Float32Array.from({ length: REGIONS.length * cells }, (_, i) => ((i * 7) % 10) / 9);
+    motion.camera = { kind, strength: 1, angleRadians: 0.4 };
+    motion.atmosphere = [...atmosphere];
+    motion.seed = 5;
+    const plan = planRender(photo, motion);
+    const lattice = new Lattice(plan);
+    const effects = new Effects(photo, plan, motion, 4);
+    const cpu = new CpuRenderer(plan, lattice, effects);
+    const gpu = await GpuRenderer.create(device, plan, lattice, effects);
+    try {
+      for (const seconds of [0.7, 3.1]) {
+        lattice.moveTo(seconds);
+        effects.moveTo(seconds);
+        const expected = await cpu.draw();
+        const actual = await gpu.draw();
+        expect(largestDifference(actual.scene, expected.scene)).toBeLessThanOrEqual(2);
+        effects.paintOver(expected.picture);
+        effects.paintOver(actual.picture);
+        expect(largestDifference(actual.picture, expected.picture)).toBeLessThanOrEqual(2);
+      }
+    } finally {
+      gpu.destroy();
+    }
+  });
+
   it('rejects with gpu-lost when the device goes', async () => {
     const adapter = await navigator.gpu.requestAdapter();
     const doomed = await adapter!.requestDevice();
     const plan = planRender(makePhoto(40, 40), makeMotion(8, 8, everything));
     const lattice = new Lattice(plan);
-    const label = drawLabel(40, 40, { text: 'AI', corner: 'top-right' });
-    const gpu = await GpuRenderer.create(doomed, plan, lattice, label);
+    const gpu = await GpuRenderer.create(doomed, plan, lattice);
     lattice.moveTo(1);
     await gpu.draw();
     doomed.destroy();

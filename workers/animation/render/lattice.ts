@@ -23,7 +23,7 @@ export const FIELD = {
 } as const;
 
 /** Units of a position in one pixel; a displacement at a node has so many divided by its tile's pixels. */
-const PIXEL = 65536;
+export const PIXEL = 65536;
 
 /** Longest step of the streamline integration, in seconds. */
 const LONGEST_STEP_SECONDS = 1 / 20;

@@ -111,6 +111,37 @@ export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
   return { moving: paint(photo, edges, 0), flow: paint(photo, edges, EDGE_STRIDE / 2) };
 }
 
+/** A region known on a coarse grid (0..1), carried to the photo's edges: 0..255 a pixel, row-major. */
+export function paintRegion(
+  photo: RgbaImage,
+  grid: { width: number; height: number },
+  region: Float32Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  const small = shrinkPhoto(photo);
+  const cell = Math.max(small.width / grid.width, small.height / grid.height);
+  const radius = Math.max(2, Math.round(WINDOW_CELLS * cell));
+  const guides = [radius, Math.max(1, radius >> 1)].map((r) =>
+    prepareGuide(small.colours, small.width, small.height, r, EPSILON),
+  );
+  const enlarged = resize({ ...grid, values: region }, small.width, small.height);
+  const found = separateByColour(
+    small.colours,
+    enlarged,
+    small.width,
+    small.height,
+    Math.round(COLOUR_WINDOW_CELLS * cell),
+    Math.max(1, Math.round(BORDER_DOUBT_CELLS * cell)),
+  );
+  const planes = [
+    ...fitTwice(guides, found),
+    new Float32Array(found.length),
+    new Float32Array(found.length).fill(1),
+  ];
+  const values = new Float32Array(EDGE_STRIDE * found.length);
+  planes.forEach((plane, p) => plane.forEach((value, i) => (values[EDGE_STRIDE * i + p] = value)));
+  return paint(photo, { factor: small.factor, width: small.width, height: small.height, values }, 0);
+}
+
 /** Fits a map to the photo's edges, makes it decide, and fits it again with a smaller window. */
 function fitTwice(guides: Guide[], map: Float32Array<ArrayBuffer>): LinearModel {
   const [wide, narrow] = guides as [Guide, Guide];

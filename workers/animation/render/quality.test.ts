@@ -25,7 +25,7 @@ beforeAll(() => {
   const renderer = new ReferenceRenderer(plan, lattice);
   film = Array.from({ length: framesPerLoop }, (_, i) => {
     lattice.moveTo((4 * i) / framesPerLoop);
-    return renderer.draw().slice();
+    return renderer.draw().scene.slice();
   });
 }, 60_000);
 

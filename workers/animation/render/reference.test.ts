@@ -24,7 +24,7 @@ function render(
   const renderer = new ReferenceRenderer(plan, lattice);
   const frames = times.map((seconds) => {
     lattice.moveTo(seconds);
-    return renderer.draw().slice();
+    return renderer.draw().scene.slice();
   });
   return { plan, frames };
 }
@@ -203,7 +203,7 @@ describe('ReferenceRenderer', { timeout: 60_000 }, () => {
     const [a, b] = [plan, general].map((each) => {
       const lattice = new Lattice(each);
       lattice.moveTo(1.7);
-      return new ReferenceRenderer(each, lattice).draw().slice();
+      return new ReferenceRenderer(each, lattice).draw().scene.slice();
     }) as [Int32Array, Int32Array];
     expect(largestDifference(a, b)).toBeLessThanOrEqual(1);
   });

@@ -1,7 +1,8 @@
+import type { Effects } from './effects/effects';
 import { Kernel } from './kernel/kernel';
 import { NODE_STRIDE, type Lattice } from './lattice';
 import type { RenderPlan } from './plan';
-import { PAD, SPLINE_WEIGHTS, wideWeights } from './sampling';
+import { PAD, PIXEL_WEIGHTS, SPLINE_WEIGHTS, wideWeights } from './sampling';
 
 /** Int16 numbers of a layer of coefficients: four channels a pixel, with its border. */
 export function coefficientCount(width: number, height: number): number {
@@ -22,6 +23,24 @@ interface Addresses {
   scratch: number;
 }
 
+/** Of the passes over the whole picture; taken when first asked for. */
+interface EffectAddresses {
+  nodes: number;
+  sky: number;
+  lit: number;
+  layer: number;
+  seen: number;
+  pixelWeights: number;
+}
+
+/** One instant: packed RGBA, red in the low byte, row-major, alpha 255. Views that last until the next draw. */
+export interface Drawn {
+  /** Without light and camera: where static pixels are the photo's. */
+  scene: Int32Array<ArrayBuffer>;
+  /** With them; the same view where there are none. */
+  picture: Int32Array<ArrayBuffer>;
+}
+
 /**
  * The CPU's picture of one instant: test oracle of the WGSL passes, and what draws without a GPU. Inner loops: kernel/assembly/scene.ts.
  *
@@ -33,11 +52,15 @@ export class ReferenceRenderer {
   readonly #at: Addresses;
   #plan: RenderPlan;
   #lattice: Lattice;
+  #effects: Effects | undefined;
+  #over: EffectAddresses | undefined;
+  #loadedSky: Uint8Array | null = null;
 
-  /** Borrows both; the lattice is moved by whoever drives the frames. Throws RangeError without memory for the picture. */
-  constructor(plan: RenderPlan, lattice: Lattice) {
+  /** Borrows all; the lattice is moved by whoever drives the frames. Throws RangeError without memory for the picture. */
+  constructor(plan: RenderPlan, lattice: Lattice, effects?: Effects) {
     this.#plan = plan;
     this.#lattice = lattice;
+    this.#effects = effects;
     const kernel = this.#kernel;
     const { width, height } = plan;
     const coefficients = 2 * coefficientCount(width, height);
@@ -59,7 +82,8 @@ export class ReferenceRenderer {
   }
 
   /** Goes on with another plan of the same photo. */
-  replan(plan: RenderPlan, lattice: Lattice): void {
+  replan(plan: RenderPlan, lattice: Lattice, effects?: Effects): void {
+    this.#effects = effects;
     const isRepainted = plan.movingLayer !== this.#plan.movingLayer;
     this.#plan = plan;
     this.#lattice = lattice;
@@ -76,13 +100,54 @@ export class ReferenceRenderer {
     };
   }
 
-  /** Draws the lattice's instant and returns it: packed RGBA, red in the low byte, row-major, alpha 255. Valid until the next draw. */
-  draw(): Int32Array<ArrayBuffer> {
+  /** Draws the instant that the lattice and the effects stand at. */
+  draw(): Drawn {
     const { width, height, tilesDown } = this.#plan;
     const { fields } = this.#lattice;
-    this.#kernel.words(this.#at.fields, fields.length).set(fields);
-    this.#kernel.run.drawScene(0, tilesDown);
-    return this.#kernel.words(this.#at.picture, width * height);
+    const kernel = this.#kernel;
+    kernel.words(this.#at.fields, fields.length).set(fields);
+    kernel.run.drawScene(0, tilesDown);
+    const shown = this.#drawOver();
+    const view = (at: number) => kernel.words(at, width * height);
+    const scene = view(this.#at.picture);
+    return { scene, picture: shown === this.#at.picture ? scene : view(shown) };
+  }
+
+  /** Light, then the camera; returns where the finished picture is. */
+  #drawOver(): number {
+    const { light, sky, cameraNodes } = this.#effects ?? { light: null, sky: null, cameraNodes: null };
+    let shown = this.#at.picture;
+    if (!light && !cameraNodes) return shown;
+    const { width, height } = this.#plan;
+    const kernel = this.#kernel;
+    const over = (this.#over ??= this.#allocateOver());
+    if (light) {
+      kernel.words(over.nodes, light.nodes.length).set(new Int32Array(light.nodes.buffer));
+      if (sky && sky !== this.#loadedSky) kernel.bytes(over.sky, sky.length).set(sky);
+      this.#loadedSky = sky;
+      kernel.run.drawLight(shown, over.lit, over.nodes, sky ? over.sky : 0);
+      shown = over.lit;
+    }
+    if (cameraNodes) {
+      kernel.words(over.nodes, cameraNodes.length).set(cameraNodes);
+      kernel.run.expand(shown, over.layer, width, height);
+      kernel.run.drawCamera(over.layer, over.seen, over.nodes, over.pixelWeights);
+      shown = over.seen;
+    }
+    return shown;
+  }
+
+  #allocateOver(): EffectAddresses {
+    const { width, height } = this.#plan;
+    const kernel = this.#kernel;
+    return {
+      nodes: kernel.allocate(4 * this.#lattice.fields.length),
+      sky: kernel.allocate(width * height),
+      lit: kernel.allocate(4 * width * height),
+      layer: kernel.allocate(2 * coefficientCount(width, height)),
+      seen: kernel.allocate(4 * width * height),
+      pixelWeights: kernel.store(wideWeights(PIXEL_WEIGHTS)),
+    };
   }
 
   #flowAt(): number {

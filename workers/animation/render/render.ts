@@ -6,7 +6,8 @@ import type { RenderReport, RenderRequest } from '../protocol';
 import { CpuRenderer } from './cpu-renderer';
 import type { FrameRenderer } from './frame-renderer';
 import { GpuRenderer } from './gpu-renderer';
-import { drawLabel } from './label';
+import { Effects } from './effects/effects';
+import { blendLabel, drawLabel } from './label';
 import { Lattice } from './lattice';
 import { loopTime } from './loop-time';
 import { planRender } from './plan';
@@ -40,29 +41,38 @@ export async function renderFrames(
     await breathe();
     signal.throwIfAborted();
     const lattice = new Lattice(plan);
+    const effects = new Effects(photo, plan, motion, frameCount / framesPerSecond);
     const label = drawLabel(photo.width, photo.height, request.label);
     const mark = planMark(photo, request.watermark);
     renderer = (await choosesGpu(request, gpu))
-      ? await GpuRenderer.create(gpu!, plan, lattice, label)
-      : new CpuRenderer(plan, lattice, label);
+      ? await GpuRenderer.create(gpu!, plan, lattice, effects)
+      : new CpuRenderer(plan, lattice, effects);
     const framesPerLoop = Math.max(1, Math.round(motion.durationSeconds * framesPerSecond));
     const meter = new QualityMeter(plan, motion, framesPerLoop);
     let breath = performance.now();
     for (let index = 0; index < frameCount; index++) {
       signal.throwIfAborted();
-      lattice.moveTo(loopTime(index / framesPerSecond, motion.durationSeconds));
-      const frame = await renderer.draw();
-      meter.add(frame.clean);
-      // Here for both renderers: one pass over bytes that lie in memory already, and so the same from either.
-      applyMark(frame.marked, mark.data);
+      const seconds = index / framesPerSecond;
+      lattice.moveTo(loopTime(seconds, motion.durationSeconds));
+      effects.moveTo(seconds);
+      const { scene, picture } = await renderer.draw();
+      // Quality is measured on the scene: light and camera change every pixel, and are meant to.
+      meter.add(scene);
+      effects.paintOver(picture);
+      const cleanPicture = clean ? picture.slice() : undefined;
+      // Here for both renderers: passes over bytes that lie in memory already, and so the same from either.
+      blendLabel(picture, photo.width, label);
+      applyMark(picture, mark.data);
       const timestampMicroseconds = Math.round((index * 1e6) / framesPerSecond);
       const image = (pixels: Int32Array<ArrayBuffer>): RgbaImage => ({
         width: photo.width,
         height: photo.height,
         data: new Uint8ClampedArray(pixels.buffer),
       });
-      await clean?.send({ index, timestampMicroseconds, image: image(frame.clean) }, signal);
-      await marked.send({ index, timestampMicroseconds, image: image(frame.marked) }, signal);
+      if (cleanPicture) {
+        await clean?.send({ index, timestampMicroseconds, image: image(cleanPicture) }, signal);
+      }
+      await marked.send({ index, timestampMicroseconds, image: image(picture) }, signal);
       progress('render', index + 1, frameCount);
       if (performance.now() - breath > BREATH_MILLISECONDS) {
         await breathe();

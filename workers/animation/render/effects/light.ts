@@ -1,0 +1,232 @@
+import { REGIONS, type AtmosphereKind, type Region } from '../../../../src/shared/atmosphere';
+import type { Motion } from '../../../../src/shared/motion';
+import { NODE_STRIDE } from '../lattice';
+import type { RenderPlan } from '../plan';
+import { bilinear, boxBlur, smoothstep } from '../planes';
+import { loopNoise, randomNumbers, tiledNoise, type LoopNoise } from './noise';
+
+/** Exponent of sRGB's curve: a gain g of linear light is a gain g^(1/2.4) of the offset sRGB value. */
+const SRGB_EXPONENT = 2.4;
+/** Kinds of {@link LightField}. */
+export const FIELD_LIGHTS: readonly AtmosphereKind[] = [
+  'sky-hue',
+  'cloud-shadow',
+  'sun-rays',
+  'flicker',
+  'fog',
+];
+
+/** Gains of linear light (red, green, blue) that an evening has at its height, and what they leave out of the ground. */
+const EVENING = [1.34, 0.97, 0.68] as const;
+const EVENING_ON_GROUND = 0.35;
+/** Light that a cloud takes away from the ground, and from the sky that it stands in. */
+const SHADOW = 0.62;
+/** How often a loop's clouds and fog pass by the picture's width. */
+const CLOUD_SCALE = 0.45;
+const FOG_SCALE = 0.6;
+/** Cycles a loop second of flames (Hz): puffing of fires some tens of centimetres wide, 1.5 / sqrt(D). */
+const FLAME_HERTZ = [2.1, 3.3, 4.7, 6.1];
+
+/** Places that flicker by themselves: each cell of so many motion cells has its own phase. */
+const FLICKER_BLOCK = 6;
+
+/**
+ * Light over the picture as fields at the lattice's nodes: gains of what lies on the ground and of what stands in the sky, and a veil before both.
+ * Words of a node as `drawLight` reads them (kernel/assembly/effects.ts).
+ */
+export class LightField {
+  /** [nodes, 16]; overwritten by {@link LightField.moveTo}. */
+  readonly nodes: Float32Array<ArrayBuffer>;
+  readonly #plan: RenderPlan;
+  readonly #motion: Motion;
+  readonly #strength: Map<AtmosphereKind, number>;
+  readonly #across: number;
+  readonly #noise: (x: number, y: number) => number;
+  /** One for each block of cells. */
+  readonly #flames: LoopNoise[];
+  readonly #lamps: Float32Array;
+  readonly #sun: { x: number; y: number };
+  readonly #fogColour: [number, number, number];
+  readonly #fogDepth: Float32Array;
+
+  constructor(plan: RenderPlan, motion: Motion) {
+    this.#plan = plan;
+    this.#motion = motion;
+    this.#strength = new Map(motion.atmosphere.map(({ kind, strength }) => [kind, strength]));
+    this.#across = plan.tilesAcross + 1;
+    this.nodes = new Float32Array(this.#across * (plan.tilesDown + 1) * NODE_STRIDE);
+    const random = randomNumbers(motion.seed ^ 0x11f7);
+    this.#noise = tiledNoise(random);
+    const { width, height } = motion.grid;
+    const blocks = Math.ceil(width / FLICKER_BLOCK) * Math.ceil(height / FLICKER_BLOCK);
+    const harmonics = FLAME_HERTZ.map((hertz) => Math.max(1, Math.round(hertz * motion.durationSeconds)));
+    this.#flames = Array.from({ length: blocks }, () => loopNoise(random, harmonics));
+    const look = surveyPhoto(plan, motion);
+    this.#lamps = look.lamps;
+    this.#sun = look.sun;
+    this.#fogColour = look.haze;
+    this.#fogDepth = motion.depth ?? new Float32Array(width * height).fill(0.6);
+  }
+
+  /** @param loop 0..1, how far the loop has come */
+  moveTo(loop: number): void {
+    const { tile, width, height } = this.#plan;
+    const { nodes } = this;
+    const shortSide = Math.min(width, height);
+    const down = this.#plan.tilesDown + 1;
+    const s = (kind: AtmosphereKind) => this.#strength.get(kind) ?? 0;
+    const evening = s('sky-hue') * 0.5 * (1 - Math.cos(2 * Math.PI * loop));
+    for (let node = 0; node < this.#across * down; node++) {
+      const px = (node % this.#across) * tile;
+      const py = Math.floor(node / this.#across) * tile;
+      const at = node * NODE_STRIDE;
+      const ground = [1, 1, 1];
+      const sky = [1, 1, 1];
+      let veil = 0;
+      let haze = 0;
+      if (evening > 0) {
+        EVENING.forEach((gain, c) => {
+          sky[c]! *= 1 + (gain - 1) * evening;
+          ground[c]! *= 1 + (gain - 1) * evening * EVENING_ON_GROUND;
+        });
+      }
+      if (s('cloud-shadow') > 0) {
+        const x = (CLOUD_SCALE * px) / shortSide - loop;
+        const covered = smoothstep(0.42, 0.66, this.#noise(x, (CLOUD_SCALE * py) / (0.5 * shortSide)));
+        const gain = 1 - SHADOW * s('cloud-shadow') * covered;
+        for (let c = 0; c < 3; c++) ground[c]! *= gain;
+      }
+      if (s('flicker') > 0) {
+        const gain = 1 + s('flicker') * this.#flickerAt(px, py, loop);
+        for (let c = 0; c < 3; c++) ground[c]! *= c === 2 ? 0.5 * (1 + gain) : gain;
+      }
+      if (s('sun-rays') > 0) haze = s('sun-rays') * this.#raysAt(px, py, loop);
+      if (s('fog') > 0) {
+        const depth = this.#coarse(this.#fogDepth, 0, px, py);
+        const x = (FOG_SCALE * px) / shortSide - loop;
+        const swirl = this.#noise(x, (FOG_SCALE * py) / (0.4 * shortSide));
+        veil = s('fog') * Math.min(0.92, (0.18 + 0.75 * depth) * (0.35 + 1.1 * swirl));
+      }
+      for (let c = 0; c < 3; c++) {
+        nodes[at + c] = root(ground[c]!);
+        nodes[at + 4 + c] = root(sky[c]!);
+        nodes[at + 8 + c] = veil * this.#fogColour[c]! + haze * [255, 236, 200][c]!;
+      }
+      nodes[at + 11] = Math.min(1, veil + 0.75 * haze);
+    }
+  }
+
+  #coarse(map: Float32Array, plane: number, px: number, py: number): number {
+    const { width, height } = this.#motion.grid;
+    const cells = width * height;
+    const values = plane === 0 ? map : map.subarray(plane * cells, (plane + 1) * cells);
+    const x = ((px + 0.5) / this.#plan.width) * width - 0.5;
+    const y = ((py + 0.5) / this.#plan.height) * height - 0.5;
+    return bilinear(values, width, height, x, y);
+  }
+
+  #region(region: Region, px: number, py: number): number {
+    const { regions } = this.#motion;
+    return regions ? this.#coarse(regions, REGIONS.indexOf(region), px, py) : 0;
+  }
+
+  /** Relative gain where fire or lamps are: flames strongly, lamps a little. */
+  #flickerAt(px: number, py: number, loop: number): number {
+    const fire = this.#region('fire', px, py);
+    const lamp = this.#coarse(this.#lamps, 0, px, py);
+    if (fire < 0.02 && lamp < 0.02) return 0;
+    const { width, height } = this.#motion.grid;
+    const blocksAcross = Math.ceil(width / FLICKER_BLOCK);
+    const bx = Math.floor(((px / this.#plan.width) * width) / FLICKER_BLOCK);
+    const by = Math.floor(((py / this.#plan.height) * height) / FLICKER_BLOCK);
+    const flame = this.#flames[Math.min(this.#flames.length - 1, by * blocksAcross + bx)]!;
+    return (0.32 * fire + 0.16 * lamp) * flame.at(loop);
+  }
+
+  #raysAt(px: number, py: number, loop: number): number {
+    const shortSide = Math.min(this.#plan.width, this.#plan.height);
+    const dx = (px - this.#sun.x) / shortSide;
+    const dy = (py - this.#sun.y) / shortSide;
+    const distance = Math.hypot(dx, dy);
+    const angle = Math.atan2(dy, dx);
+    const beams =
+      0.5 +
+      0.28 * Math.sin(9 * angle + 2 * Math.PI * loop) +
+      0.22 * Math.sin(17 * angle - 4 * Math.PI * loop + 1.3);
+    return 0.55 * Math.max(0, beams) ** 1.5 * Math.exp(-0.9 * distance);
+  }
+}
+
+function root(gain: number): number {
+  return Math.pow(Math.min(4, Math.max(0.05, gain)), 1 / SRGB_EXPONENT) - 1;
+}
+
+/** What effects of light ask of a photo: where the sun is, the colour of its haze, and where lamps and lit windows are (coarse grid, 0..1). */
+function surveyPhoto(
+  plan: RenderPlan,
+  motion: Motion,
+): { sun: { x: number; y: number }; haze: [number, number, number]; lamps: Float32Array } {
+  const { width, height, photo } = plan;
+  const grid = motion.grid;
+  const cells = grid.width * grid.height;
+  const sums = [0, 1, 2, 3].map(() => new Float32Array(cells));
+  const counts = new Float32Array(cells);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * grid.height) / height) * grid.width;
+    for (let x = 0; x < width; x++) {
+      const cell = row + Math.floor((x * grid.width) / width);
+      const pixel = photo[y * width + x]!;
+      const red = pixel & 255;
+      const green = (pixel >>> 8) & 255;
+      const blue = (pixel >>> 16) & 255;
+      counts[cell]!++;
+      sums[0]![cell]! += red;
+      sums[1]![cell]! += green;
+      sums[2]![cell]! += blue;
+      if (red > 200 && green > 130 && red > blue + 35) sums[3]![cell]!++;
+    }
+  }
+  const luma = new Float32Array(cells);
+  let total = 0;
+  for (let i = 0; i < cells; i++) {
+    const count = Math.max(1, counts[i]!);
+    for (const sum of sums) sum[i]! /= count;
+    luma[i] = 0.3 * sums[0]![i]! + 0.6 * sums[1]![i]! + 0.1 * sums[2]![i]!;
+    total += luma[i]! / cells;
+  }
+  const plane = (region: Region, cell: number) =>
+    motion.regions ? motion.regions[REGIONS.indexOf(region) * cells + cell]! : 0;
+  // Lamps are seen at dusk: in a bright picture warm light is paint.
+  const dusk = 1 - smoothstep(70, 120, total);
+  const lamps = boxBlur(
+    sums[3]!.map((share, i) => dusk * Math.min(1, 4 * share) * plane('built', i)),
+    grid.width,
+    grid.height,
+    1,
+  );
+  const blurred = boxBlur(luma, grid.width, grid.height, 2);
+  let sunCell = Math.floor(grid.width * 0.3);
+  let brightest = 0;
+  const haze = [0, 0, 0];
+  let hazeWeight = 0;
+  for (let i = 0; i < cells; i++) {
+    const sky = motion.regions ? plane('sky', i) : 0;
+    if (sky > 0.5 && blurred[i]! > brightest) {
+      brightest = blurred[i]!;
+      sunCell = i;
+    }
+    const weight = 0.02 + sky;
+    hazeWeight += weight;
+    for (let c = 0; c < 3; c++) haze[c]! += weight * sums[c]![i]!;
+  }
+  const lift = (c: number) =>
+    Math.min(245, 0.55 * (haze[c]! / hazeWeight) + 0.45 * Math.max(110, Math.min(235, 1.5 * total)));
+  return {
+    sun: {
+      x: (((sunCell % grid.width) + 0.5) / grid.width) * width,
+      y: ((Math.floor(sunCell / grid.width) + 0.5) / grid.height) * height,
+    },
+    haze: [lift(0), lift(1), lift(2)],
+    lamps,
+  };
+}
