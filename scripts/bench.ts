@@ -84,6 +84,12 @@ async function measureFilm(photo: string, seed: number) {
   }
 }
 
+/** Runs of the denoiser for a film with a prompt: with guidance each step asks twice, with the prompt and without it. */
+function denoiserRuns(): number {
+  const { sampler } = modelRecord('denoiser');
+  return (sampler?.steps ?? 0) * (sampler?.guidanceScale === 1 ? 1 : 2);
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { out: { type: 'string' }, photo: { type: 'string' }, runs: { type: 'string' } },
@@ -105,8 +111,7 @@ async function main(): Promise<number> {
       nsfw: 1 + VIDEO_GATE_FRAMES,
       'scene-parser': 1,
       'prompt-encoder': 1,
-      // With a prompt each step asks twice, with and without it.
-      denoiser: 2 * (modelRecord('denoiser').sampler?.steps ?? 0),
+      denoiser: denoiserRuns(),
     },
   });
   const ratio = (mine: number, theirs: number | null) => (theirs === null ? null : mine / theirs);

@@ -184,7 +184,7 @@ def odd_input(model: Model, cases: list[Case], parser_maps: Any) -> dict[str, An
             labels = cv2.resize(case.shares.argmax(0).astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
             cut = Case(Base(np.ascontiguousarray(case.rgb[top : top + h, left : left + w]), np.ascontiguousarray(labels[top : top + h, left : left + w])), parser_maps)
             motion = model.draw(cut, 1)
-            finite &= bool(np.isfinite(motion).all())
+            finite = finite and bool(np.isfinite(motion).all())
             ious.append(moving_iou(motion, cut))
         aspects[f"{aspect:.2f}"] = {"finite": finite, "movingIoU": round(float(np.mean(ious)), 3)}
     rng = np.random.default_rng(20261122)
@@ -222,7 +222,7 @@ def main() -> None:
     if args.sheets:
         args.sheets.mkdir(parents=True, exist_ok=True)
     model = released(args.model)
-    figures: dict[str, Any] = {"photos": len(cases), "livelyPhotos": sum(c.moving.mean() > .05 for c in cases)}
+    figures: dict[str, Any] = {"photos": len(cases), "livelyPhotos": sum(float(c.moving.mean()) > .05 for c in cases)}
     figures |= compare(model, cases, args.sheets)
     if not args.quick:
         figures |= steer(model, cases)

@@ -127,11 +127,11 @@ describe('MotionModel', () => {
     const generating = model.generate(request, {
       signal: controller.signal,
       progress: (stage) => {
-        if (stage === 'motion' && ++steps === 2) controller.abort();
+        if (stage === 'motion' && ++steps === 1) controller.abort();
       },
     });
     await expect(generating).rejects.toMatchObject({ name: 'AbortError' });
-    expect(steps).toBe(2);
+    expect(steps).toBe(1);
   });
 
   it.each([
@@ -142,5 +142,31 @@ describe('MotionModel', () => {
     { seed: -1 },
   ])('refuses %o', async (wrong) => {
     await expect(model.generate({ ...request, ...wrong }, context())).rejects.toThrow(RangeError);
+  });
+
+  it.each([
+    ['black', () => 0],
+    ['white', () => 255],
+    ['noise', (index: number) => (Math.imul(index + 1, 2_654_435_761) >>> 24) & 255],
+  ])('moves nothing in a picture of %s', async (_, value) => {
+    const photo = seaside(240, 320);
+    photo.data.forEach((__, index) => {
+      if (index % 4 !== 3) photo.data[index] = value(index);
+    });
+    const { motion } = await model.generate({ ...request, photo, prompt: '' }, context());
+    const moving = motion.moving.filter((certainty) => certainty >= MOVING_THRESHOLD).length;
+    expect(moving / motion.moving.length).toBeLessThan(0.01);
+    for (const map of [motion.drift, motion.spectrum, motion.glow]) {
+      expect(map.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it.each([
+    [180, 420],
+    [420, 180],
+  ])('takes a picture of %d x %d', async (width, height) => {
+    const { motion } = await model.generate({ ...request, photo: seaside(width, height) }, context());
+    expect(motion.grid).toEqual(chooseGrid({ width, height }));
+    expect(motion.moving.every((certainty) => certainty >= 0 && certainty <= 1)).toBe(true);
   });
 });
