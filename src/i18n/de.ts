@@ -1,4 +1,6 @@
 import { checkDe } from './check/de';
+import { promptDe } from './prompt/de';
+import { moderationDe } from './moderation/de';
 import { settingsDe } from './settings/de';
 import { shapeDe } from './shape/de';
 import type { Messages } from './en';
@@ -118,6 +120,7 @@ export const de: Messages = {
         'Der Grafikprozessor fiel aus, der Film wurde auf dem Prozessor fertiggestellt.',
       restarted: 'Ein Teil der App blieb stehen und wurde neu gestartet. Der Film ist vollständig.',
       'size-reduced': 'Dieses Gerät kann keinen Film dieser Größe kodieren, deshalb wurde er kleiner.',
+      ...promptDe,
     },
     shareFailed: 'Das Teilen hat nicht geklappt. Du kannst den Film stattdessen herunterladen.',
   },
@@ -129,6 +132,7 @@ export const de: Messages = {
   },
   gates: { photo: 'des Fotos', prompt: 'deiner Worte', video: 'des fertigen Films' },
   categories: {
+    ...moderationDe.categories,
     sexual: 'Sexuelle Inhalte',
     minors: 'Sexuelle Inhalte mit Minderjährigen',
     'explicit-language': 'Anstößige oder beleidigende Sprache',
@@ -294,6 +298,7 @@ export const de: Messages = {
     version: 'Version {{ version }}',
   },
   check: checkDe,
+  moderation: moderationDe,
   settings: settingsDe,
   shape: shapeDe,
 };

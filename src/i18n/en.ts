@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../shared/errors';
 import { checkEn } from './check/en';
+import { promptEn } from './prompt/en';
+import { moderationEn } from './moderation/en';
 import { settingsEn } from './settings/en';
 import { shapeEn } from './shape/en';
 
@@ -134,6 +136,7 @@ export const en = {
         'The graphics processor dropped out, so the film was finished on the processor.',
       restarted: 'A part of the app stopped and was started again. The film is complete.',
       'size-reduced': 'This device cannot encode a film of that size, so it was made smaller.',
+      ...promptEn,
     },
     shareFailed: 'Sharing did not work. You can download the film instead.',
   },
@@ -145,6 +148,7 @@ export const en = {
   },
   gates: { photo: 'the photo', prompt: 'your words', video: 'the finished film' },
   categories: {
+    ...moderationEn.categories,
     sexual: 'Sexual content',
     minors: 'Sexual content involving minors',
     'explicit-language': 'Explicit or abusive language',
@@ -310,6 +314,7 @@ export const en = {
     version: 'Version {{ version }}',
   },
   check: checkEn,
+  moderation: moderationEn,
   settings: settingsEn,
   shape: shapeEn,
 };

@@ -1,4 +1,6 @@
 import { checkEs } from './check/es';
+import { promptEs } from './prompt/es';
+import { moderationEs } from './moderation/es';
 import { settingsEs } from './settings/es';
 import { shapeEs } from './shape/es';
 import type { Messages } from './en';
@@ -118,6 +120,7 @@ export const es: Messages = {
       restarted: 'Una parte de la aplicación se detuvo y se reinició. La película está completa.',
       'size-reduced':
         'Este dispositivo no puede codificar un vídeo de ese tamaño, así que se hizo más pequeño.',
+      ...promptEs,
     },
     shareFailed: 'No se pudo compartir. Puedes descargar la película.',
   },
@@ -125,6 +128,7 @@ export const es: Messages = {
   failure: { again: 'Intentar de nuevo', kept: 'Tu foto y tus palabras siguen aquí.', reasons: 'Por qué' },
   gates: { photo: 'la foto', prompt: 'tus palabras', video: 'la película terminada' },
   categories: {
+    ...moderationEs.categories,
     sexual: 'Contenido sexual',
     minors: 'Contenido sexual con menores',
     'explicit-language': 'Lenguaje explícito o insultante',
@@ -290,6 +294,7 @@ export const es: Messages = {
     version: 'Versión {{ version }}',
   },
   check: checkEs,
+  moderation: moderationEs,
   settings: settingsEs,
   shape: shapeEs,
 };

@@ -1,4 +1,6 @@
 import { checkFr } from './check/fr';
+import { promptFr } from './prompt/fr';
+import { moderationFr } from './moderation/fr';
 import { settingsFr } from './settings/fr';
 import { shapeFr } from './shape/fr';
 import type { Messages } from './en';
@@ -117,6 +119,7 @@ export const fr: Messages = {
       'restarted-without-gpu': 'Le processeur graphique a lâché : le film a été terminé sur le processeur.',
       restarted: 'Une partie de l’application s’est arrêtée et a été relancée. Le film est complet.',
       'size-reduced': 'Cet appareil ne peut pas encoder une vidéo de cette taille : elle a été réduite.',
+      ...promptFr,
     },
     shareFailed: 'Le partage n’a pas fonctionné. Vous pouvez télécharger le film à la place.',
   },
@@ -124,6 +127,7 @@ export const fr: Messages = {
   failure: { again: 'Réessayer', kept: 'Votre photo et vos mots sont toujours là.', reasons: 'Pourquoi' },
   gates: { photo: 'de la photo', prompt: 'de vos mots', video: 'du film terminé' },
   categories: {
+    ...moderationFr.categories,
     sexual: 'Contenu sexuel',
     minors: 'Contenu sexuel impliquant des mineurs',
     'explicit-language': 'Langage explicite ou injurieux',
@@ -289,6 +293,7 @@ export const fr: Messages = {
     version: 'Version {{ version }}',
   },
   check: checkFr,
+  moderation: moderationFr,
   settings: settingsFr,
   shape: shapeFr,
 };

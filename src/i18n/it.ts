@@ -1,4 +1,6 @@
 import { checkIt } from './check/it';
+import { promptIt } from './prompt/it';
+import { moderationIt } from './moderation/it';
 import { settingsIt } from './settings/it';
 import { shapeIt } from './shape/it';
 import type { Messages } from './en';
@@ -119,6 +121,7 @@ export const it: Messages = {
       restarted: 'Una parte dell’app si è fermata ed è stata riavviata. Il film è completo.',
       'size-reduced':
         'Questo dispositivo non può codificare un video di quelle dimensioni, quindi è stato ridotto.',
+      ...promptIt,
     },
     shareFailed: 'La condivisione non è riuscita. Puoi scaricare il film.',
   },
@@ -126,6 +129,7 @@ export const it: Messages = {
   failure: { again: 'Riprova', kept: 'La tua foto e le tue parole sono ancora qui.', reasons: 'Perché' },
   gates: { photo: 'della foto', prompt: 'delle tue parole', video: 'del film finito' },
   categories: {
+    ...moderationIt.categories,
     sexual: 'Contenuto sessuale',
     minors: 'Contenuto sessuale con minori',
     'explicit-language': 'Linguaggio esplicito o offensivo',
@@ -291,6 +295,7 @@ export const it: Messages = {
     version: 'Versione {{ version }}',
   },
   check: checkIt,
+  moderation: moderationIt,
   settings: settingsIt,
   shape: shapeIt,
 };

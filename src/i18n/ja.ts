@@ -1,4 +1,6 @@
 import { checkJa } from './check/ja';
+import { promptJa } from './prompt/ja';
+import { moderationJa } from './moderation/ja';
 import { settingsJa } from './settings/ja';
 import { shapeJa } from './shape/ja';
 import type { Messages } from './en';
@@ -114,6 +116,7 @@ export const ja: Messages = {
       'restarted-without-gpu': 'グラフィックスプロセッサが止まったため、プロセッサで仕上げました。',
       restarted: 'アプリの一部が止まり、再起動しました。映像は完全です。',
       'size-reduced': 'この端末ではその大きさの動画をエンコードできないため、小さくしました。',
+      ...promptJa,
     },
     shareFailed: '共有できませんでした。代わりに映像をダウンロードできます。',
   },
@@ -121,6 +124,7 @@ export const ja: Messages = {
   failure: { again: 'もう一度試す', kept: '写真と言葉はそのまま残っています。', reasons: '理由' },
   gates: { photo: '写真', prompt: '言葉', video: '完成した映像' },
   categories: {
+    ...moderationJa.categories,
     sexual: '性的な内容',
     minors: '未成年者に関わる性的な内容',
     'explicit-language': '露骨な、または侮辱的な言葉',
@@ -286,6 +290,7 @@ export const ja: Messages = {
     version: 'バージョン {{ version }}',
   },
   check: checkJa,
+  moderation: moderationJa,
   settings: settingsJa,
   shape: shapeJa,
 };

@@ -1,4 +1,6 @@
 import { checkVi } from './check/vi';
+import { promptVi } from './prompt/vi';
+import { moderationVi } from './moderation/vi';
 import { settingsVi } from './settings/vi';
 import { shapeVi } from './shape/vi';
 import type { Messages } from './en';
@@ -117,6 +119,7 @@ export const vi: Messages = {
       'restarted-without-gpu': 'Bộ xử lý đồ họa bị ngắt, nên đoạn phim được hoàn tất bằng bộ xử lý.',
       restarted: 'Một phần của ứng dụng đã dừng và được khởi động lại. Đoạn phim vẫn đầy đủ.',
       'size-reduced': 'Thiết bị này không mã hóa được phim cỡ đó nên phim đã được làm nhỏ hơn.',
+      ...promptVi,
     },
     shareFailed: 'Không chia sẻ được. Bạn có thể tải đoạn phim xuống.',
   },
@@ -124,6 +127,7 @@ export const vi: Messages = {
   failure: { again: 'Thử lại', kept: 'Ảnh và lời mô tả của bạn vẫn còn đây.', reasons: 'Lý do' },
   gates: { photo: 'ảnh', prompt: 'lời mô tả', video: 'đoạn phim hoàn chỉnh' },
   categories: {
+    ...moderationVi.categories,
     sexual: 'Nội dung tình dục',
     minors: 'Nội dung tình dục liên quan đến trẻ vị thành niên',
     'explicit-language': 'Ngôn từ thô tục hoặc xúc phạm',
@@ -289,6 +293,7 @@ export const vi: Messages = {
     version: 'Phiên bản {{ version }}',
   },
   check: checkVi,
+  moderation: moderationVi,
   settings: settingsVi,
   shape: shapeVi,
 };

@@ -1,4 +1,6 @@
 import { checkZh } from './check/zh';
+import { promptZh } from './prompt/zh';
+import { moderationZh } from './moderation/zh';
 import { settingsZh } from './settings/zh';
 import { shapeZh } from './shape/zh';
 import type { Messages } from './en';
@@ -112,6 +114,7 @@ export const zh: Messages = {
       'restarted-without-gpu': '图形处理器中断，影片改由处理器完成。',
       restarted: '应用的一部分停止后已重新启动。影片是完整的。',
       'size-reduced': '此设备无法编码这么大的影片，因此已缩小尺寸。',
+      ...promptZh,
     },
     shareFailed: '分享未成功。您可以改为下载影片。',
   },
@@ -119,6 +122,7 @@ export const zh: Messages = {
   failure: { again: '再试一次', kept: '您的照片和文字都还在。', reasons: '原因' },
   gates: { photo: '照片', prompt: '文字', video: '成片' },
   categories: {
+    ...moderationZh.categories,
     sexual: '色情内容',
     minors: '涉及未成年人的色情内容',
     'explicit-language': '露骨或侮辱性语言',
@@ -283,6 +287,7 @@ export const zh: Messages = {
     version: '版本 {{ version }}',
   },
   check: checkZh,
+  moderation: moderationZh,
   settings: settingsZh,
   shape: shapeZh,
 };

@@ -172,12 +172,13 @@ async function decide(
 ): Promise<DecidedBy> {
   if (verdict.verdict === 'allow') return 'machine';
   const held = verdict.verdict === 'review';
-  if (held && gate !== 'video' && reviewer) {
+  const asked = held && gate !== 'video' && reviewer !== undefined;
+  if (asked) {
     const answer = await reviewer.askRelease({ gate, verdict, ...(text === undefined ? {} : { text }) });
     if (answer === 'release') return 'person';
   }
   throw new AppError(held ? 'gate-held' : 'gate-blocked', `the ${gate} gate said ${verdict.verdict}`, {
-    details: { gate, verdict },
+    details: { gate, verdict, ...(asked ? { stopped: true } : {}) },
   });
 }
 

@@ -63,6 +63,15 @@ export { shape };
 export { quality };
 /** Frames a second of the film. */
 export { frameRate };
+/** Whether the film's record may hold the person's words. */
+export { recordPrompt };
+
+const [recordPrompt, writeRecordPrompt] = createSignal(recall(local, 'record-prompt') === 'yes');
+
+export function setRecordPrompt(wanted: boolean): void {
+  writeRecordPrompt(wanted);
+  remember(local, 'record-prompt', wanted ? 'yes' : 'no');
+}
 
 export function setPrompt(value: string): void {
   const bounded = value.slice(0, MAX_PROMPT_LENGTH);

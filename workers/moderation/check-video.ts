@@ -1,3 +1,4 @@
+import { AppError } from '../../src/shared/errors';
 import type { RgbaImage } from '../../src/shared/pixels';
 import type { Verdict } from '../../src/shared/verdict';
 import { drawLabel } from '../shared/label/draw-label';
@@ -48,6 +49,7 @@ export async function checkVideo(
   using film = await FilmReader.open(mp4);
   const { small, flashes } = await lookAtAll(film, signal);
   const chosen = chooseFrames(small, Math.max(MIN_FRAMES, sampleCount));
+  if (chosen.length < MIN_FRAMES) throw new AppError('file-unreadable', `a film of ${chosen.length} frames`);
   const judgeFrame = await FrameJudge.open(origin, provider, models);
   const layer = label && drawLabel(film.width, film.height, label);
   const evidence: Evidence[] = [...flashes, ...(await soundEvidence(film, signal))];

@@ -1,5 +1,6 @@
 import { Match, Suspense, Switch, createEffect, createSignal, lazy, on } from 'solid-js';
 import { job } from '../../state/job';
+import { question } from '../../state/review';
 import type { JobState } from '../../state/job-state';
 import { ComposePanel } from './compose-panel';
 import { DonePanel } from './done-panel';
@@ -9,6 +10,11 @@ import { WorkingPanel } from './working-panel';
 // Whoever takes the film as it comes does not wait for the tools.
 const ShapePanel = lazy(() =>
   import('./shape/shape-panel').then((module) => ({ default: module.ShapePanel })),
+);
+
+// Most photos raise no question.
+const ReviewPage = lazy(() =>
+  import('../review/review-page').then((module) => ({ default: module.ReviewPage })),
 );
 
 /** The state when it is of that kind. */
@@ -32,6 +38,13 @@ export function AnimateView(props: { quiet: boolean }) {
     <Switch fallback={<IdlePanel quiet={props.quiet && !moved()} />}>
       <Match when={composing()}>
         {(photo) => <ComposePanel photo={photo()} failure={when('failed')()?.failure} />}
+      </Match>
+      <Match when={when('running')() && question()}>
+        {(open) => (
+          <Suspense>
+            <ReviewPage question={open()} />
+          </Suspense>
+        )}
       </Match>
       <Match when={when('running')()}>
         {(state) => <WorkingPanel photo={state().photo} request={state().request} />}

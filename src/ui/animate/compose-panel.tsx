@@ -3,6 +3,7 @@ import { t } from '../../i18n/locale';
 import { choosePhoto, clearJob, resumed, startJob } from '../../state/job';
 import type { ChosenPhoto, Failure } from '../../state/job-state';
 import { shape } from '../../state/settings';
+import { GateFailure } from '../review/gate-failure';
 import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
@@ -33,6 +34,7 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
         <Show when={props.failure} keyed>
           {(failure) => (
             <FailureCard failure={failure}>
+              <GateFailure failure={failure} />
               <Show when={isAboutTheFile(failure)} fallback={<p class="note">{t('failure.kept')}</p>}>
                 <FileButton
                   class="button button-secondary button-small"

@@ -16,6 +16,8 @@ export class FilmReader implements Disposable {
   private constructor(
     private readonly input: Input,
     private readonly sink: VideoSampleSink,
+    /** Of the picture track, as the file's index states it. */
+    private readonly endSeconds: number,
     /** As shown, in pixels. */
     readonly width: number,
     readonly height: number,
@@ -30,7 +32,8 @@ export class FilmReader implements Disposable {
       }
       const width = await track.getDisplayWidth();
       const height = await track.getDisplayHeight();
-      return new FilmReader(input, new VideoSampleSink(track), width, height);
+      const endSeconds = await readable(() => track.computeDuration());
+      return new FilmReader(input, new VideoSampleSink(track), endSeconds, width, height);
     } catch (error) {
       input.dispose();
       throw error;
@@ -41,13 +44,21 @@ export class FilmReader implements Disposable {
     this.input.dispose();
   }
 
-  /** Every frame in order, drawn down to `columns` x `rows`. */
+  /** Every frame in order, drawn down to `columns` x `rows`. Also throws `file-unreadable` where the film breaks off before its end. */
   async *allFrames(
     columns: number,
     rows: number,
     signal: AbortSignal,
   ): AsyncGenerator<TimedImage, void, undefined> {
-    yield* this.#draw(this.sink.samples(), columns, rows, signal);
+    let [last, step, count] = [0, 0, 0];
+    for await (const frame of this.#draw(this.sink.samples(), columns, rows, signal)) {
+      if (count++ > 0) step = Math.max(step, frame.timestampSeconds - last);
+      last = frame.timestampSeconds;
+      yield frame;
+    }
+    if (count === 0 || last + 1.5 * step < this.endSeconds) {
+      throw new AppError('file-unreadable', `the film breaks off at ${last} of ${this.endSeconds} s`);
+    }
   }
 
   /** The frames shown at some times (seconds, ascending), at most `maxSide` on the longer side. */
