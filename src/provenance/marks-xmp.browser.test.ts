@@ -7,7 +7,14 @@ const wrap = (description: string) =>
 
 describe('readXmp', () => {
   it('reads what this app writes', () => {
-    const marks = readXmp(xmpPacket({ id: crypto.randomUUID(), createdAt: new Date(), watermark: '1000000000000001', labelText: 'AI-generated' }));
+    const marks = readXmp(
+      xmpPacket({
+        id: crypto.randomUUID(),
+        createdAt: new Date(),
+        watermark: '1000000000000001',
+        labelText: 'AI-generated',
+      }),
+    );
     expect(marks.map(({ kind, field, saysAi }) => [kind, field, saysAi])).toEqual([
       ['digital-source-type', 'DigitalSourceType', true],
       ['generator-parameters', 'AISystemUsed', true],

@@ -4,10 +4,11 @@ import { createSignal } from 'solid-js';
 export type View = 'animate' | 'check' | 'settings';
 
 /** Address of each view. */
-export const VIEW_HASH = { animate: '#/', check: '#/check', settings: '#/settings' } as const satisfies Record<
-  View,
-  string
->;
+export const VIEW_HASH = {
+  animate: '#/',
+  check: '#/check',
+  settings: '#/settings',
+} as const satisfies Record<View, string>;
 
 function viewOf(hash: string): View {
   const path = hash.replace(/[?].*$/, '');

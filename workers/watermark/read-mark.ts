@@ -22,7 +22,7 @@ const SEARCH_SIDE = 256;
 export const LEAST_PILOT_SCORE = 4.2;
 /** Below this a decoded code word is taken for chance, whatever its check bits say. */
 export const LEAST_CONFIDENCE = 9;
-const LIST_SIZE = 16;
+export const LIST_SIZE = 16;
 /** Views that are decoded after the search. */
 const CANDIDATES = 10;
 
