@@ -16,12 +16,12 @@ import numpy as np
 
 from .classes import IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from .data import Sample, choose_grid, load_labelled, photo_tensor
+from .net import MOVING, load_exported
 from .sheet import draw_legend, overlay
 
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "scene-parser" / "scene-parser.onnx"
 #: Classes that a person must never see melt, and those whose motion would melt them.
 STATIC = ("face", "body", "animal", "built", "ground")
-MOVING = ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")
 Predict = Callable[[np.ndarray], np.ndarray]
 
 
@@ -38,8 +38,6 @@ def onnx_predictor(model: Path, threads: int = 2) -> Predict:
 def torch_predictor(checkpoint: Path) -> Predict:
     """The same from a training checkpoint, to judge a run that is still going."""
     import torch
-
-    from .net import load_exported
 
     graph, _ = load_exported(checkpoint)
 

@@ -120,6 +120,7 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--cache", type=Path, default=Path("/tmp/parser-cache"))
     parser.add_argument("--steps", type=int, help="all steps of all runs behind the checkpoint; its own if left out")
+    parser.add_argument("--extra", action="store_true", help="a run behind the checkpoint used labels-extra")
     parser.add_argument("--command", default="python -m parser.train --data DIR --run RUN (see models/scene-parser/README.md)")
     args = parser.parse_args()
     folder = MODELS_DIR / "scene-parser"
@@ -152,7 +153,7 @@ def main() -> None:
             "providers": ["webgpu", "wasm"],
             "gpuFeatures": [],
             "peakBytes": peak_bytes(path),
-            "training": {"commit": commit, "command": args.command, "seed": 1, "steps": args.steps or steps, "datasets": ["models/training/labels", "models/training/labels-extra", "models/training/splits.json"]},
+            "training": {"commit": commit, "command": args.command, "seed": 1, "steps": args.steps or steps, "datasets": ["models/training/labels", *(["models/training/labels-extra"] if args.extra else []), "models/training/splits.json"]},
             "quality": quality,
         }
     )

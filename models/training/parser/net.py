@@ -140,17 +140,24 @@ class Exported(nn.Module):
         return self.net(photo).softmax(1)
 
 
+#: Taken off the logits of every class that moves: a wall that sways is worse than a leaf that stands still.
+STILLNESS = 0.25
+MOVING = ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")
+
+
 def load_exported(checkpoint: Path) -> tuple[Exported, int]:
     """(graph ready to run or export, training steps) of a checkpoint.
 
     Training weighs rare classes up, so the net's raw answers favour them; the logarithm of those weights is taken off the
-    last bias, which gives the probabilities of unweighted training (Menon et al., Long-tail learning via logit adjustment, 2021).
+    last bias, which gives the probabilities of unweighted training (Menon et al., Long-tail learning via logit adjustment, 2021),
+    and ``STILLNESS`` off the classes that move.
     """
     state = torch.load(checkpoint, weights_only=True)
     net = make_net(pretrained=False)
     net.load_state_dict(state["net"])
     with torch.no_grad():
         net.classify.bias -= state["classWeights"].log()
+        net.classify.bias -= STILLNESS * torch.tensor([float(c in MOVING) for c in SCENE_CLASSES])
     return Exported(net).eval(), int(state["step"])
 
 

@@ -26,11 +26,12 @@ from torch.utils.data import DataLoader
 from .classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from .composite import NOT_SKY
 from .data import TRAINING, ParserSamples, Sample, load_cutouts, load_labelled, small_copy
+from .net import MOVING as MOVING_NAMES
 from .net import SceneParser, make_net
 
 #: Blocks 0..2 (strides 2 and 4) keep their ImageNet weights: edges and colours need no relearning, and they cost the most time.
 FROZEN_BLOCKS = 3
-MOVING = [CLASS_INDEX[c] for c in ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")]
+MOVING = [CLASS_INDEX[c] for c in MOVING_NAMES]
 STATIC = [CLASS_INDEX[c] for c in ("face", "body", "animal", "built", "ground")]
 SKY = [CLASS_INDEX["sky"], CLASS_INDEX["cloud"]]
 #: [groups,16] of 0 and 1: which class belongs to which merged group.

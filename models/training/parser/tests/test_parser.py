@@ -15,7 +15,7 @@ from parser.data import Sample, choose_grid
 from parser.evaluate import confusion, figures, iou, merged
 from parser.refine import label_file_name, rasterise, refine, work_size
 from parser.split import HELD_OUT_SOURCES, group_of, split_paths
-from parser.net import load_exported, make_net
+from parser.net import STILLNESS, load_exported, make_net
 from parser.train import EXTRA_LABELS, loss_of, soft_targets
 from parser.write_labels import parse_polygon
 
@@ -247,6 +247,10 @@ def test_export_takes_the_training_weights_off(tmp_path):
             answers.append(graph(photo))
     odds = [a[:, CLASS_INDEX["fire"]] / a[:, CLASS_INDEX["sky"]] for a in answers]
     assert torch.allclose(odds[0] / odds[1], torch.tensor(4.0), rtol=1e-3)
+    with torch.no_grad():
+        raw = net.eval()(photo).softmax(1)
+    shift = (answers[0][:, CLASS_INDEX["built"]] / answers[0][:, CLASS_INDEX["sky"]]) / (raw[:, CLASS_INDEX["built"]] / raw[:, CLASS_INDEX["sky"]])
+    assert torch.allclose(shift.log(), torch.tensor(STILLNESS), atol=1e-3)
 
 
 def test_average_of_checkpoints():
