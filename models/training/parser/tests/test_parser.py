@@ -11,6 +11,7 @@ import torch
 from parser import augment, composite
 from parser.classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from parser.average import average_states
+from parser.curve import draw, read_log
 from parser.data import Sample, choose_grid
 from parser.evaluate import confusion, figures, iou, merged
 from parser.refine import label_file_name, rasterise, refine, work_size
@@ -269,3 +270,12 @@ def test_extra_labels_have_a_source_each():
     for row in rows:
         marks = cv2.imread(str(EXTRA_LABELS / f"{row[0]}.png"), cv2.IMREAD_GRAYSCALE)
         assert ((marks < len(SCENE_CLASSES)) | (marks == IGNORE)).all()
+
+
+def test_curve_reads_what_training_prints():
+    rows = read_log("401 labelled photos\nstep 0 2 s loss 3.000 done 0.00\nstep 50 31 s loss 1.500 done 0.06\nended at step 60, 40 s")
+    assert rows.tolist() == [[0, 3], [50, 1.5]]
+    picture = draw({"one": rows})
+    assert (picture.sum(-1) < 400).sum() > 500
+    with pytest.raises(ValueError):
+        read_log("nothing here")
