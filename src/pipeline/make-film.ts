@@ -129,6 +129,7 @@ export async function makeFilm(
     ),
   );
   const [sound, rendered] = await Promise.all([sounding, rendering]);
+  if (rendered.report.gpuLostAtFrame !== undefined) job.notice('restarted-without-gpu');
 
   const muxed = await clock.run('mux', () =>
     mux({ video: rendered.encoded, audio: sound.audio, tags: containerTags(facts) }, { signal }),
