@@ -1,6 +1,7 @@
 import { checkFile } from './pipeline/check-file';
 import type { CheckReport } from './pipeline/check-report';
 import { createVideo, type CreateVideoRequest } from './pipeline/create-video';
+import { moderatePhoto, moderatePrompt, type Moderated } from './pipeline/moderate';
 import type { AnimateReport } from './pipeline/report';
 import { AUTOMATION_INPUT } from './shared/app';
 import { isAbort, toErrorPayload, type ErrorPayload } from './shared/errors';
@@ -17,6 +18,9 @@ export interface Automation {
     request: Omit<CreateVideoRequest, 'file'> & { frames: boolean },
   ): Promise<Outcome<{ report: AnimateReport; motion: MotionFile; mp4: string }>>;
   inspect(): Promise<Outcome<CheckReport>>;
+  /** The photo gate's machine part on the file; the prompt gate on a text. */
+  moderatePhoto(): Promise<Moderated>;
+  moderatePrompt(prompt: string): Promise<Moderated>;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorPayload };
@@ -63,6 +67,8 @@ export function installAutomation(): void {
           mp4: await toBase64(created.video.mp4),
         };
       }),
+    moderatePhoto: () => moderatePhoto(file(), new AbortController().signal),
+    moderatePrompt: (prompt) => moderatePrompt(prompt, new AbortController().signal),
     inspect: () =>
       outcome(async () => (await checkFile(file(), { signal: new AbortController().signal })).report),
   };

@@ -49,7 +49,7 @@ function bend(image: RgbaImage, box: { x: number; y: number; width: number; heig
   const data = new Uint8ClampedArray(image.data);
   const [top, tall] = [box.y * height, box.height * height];
   for (let y = Math.max(0, Math.floor(top)); y < Math.min(height, top + tall); y++) {
-    const shift = Math.round(0.22 * box.width * width * Math.sin((2 * Math.PI * (y - top)) / tall));
+    const shift = Math.round(0.22 * box.width * width * Math.sin((3 * Math.PI * (y - top)) / tall));
     for (let x = 0; x < width; x++) {
       const from = 4 * (y * width + Math.min(width - 1, Math.max(0, x + shift)));
       data.set(image.data.subarray(from, from + 4), 4 * (y * width + x));

@@ -99,7 +99,7 @@ export const POLICY: readonly PolicyRow[] = [
   ),
   row('video-peak', 'loudness', 'video', 'peak', 1, null, '0 dBTP: would be cut off (BS.1770-5)'),
   row('video-label', 'label', 'video', 'label-lost', null, 0.4, 'docs/moderation.md'),
-  row('video-face', 'distortion', 'video', 'face-change', 0.08, 0.2, 'docs/moderation.md'),
+  row('video-face', 'distortion', 'video', 'face-change', 0.04, 0.3, 'docs/moderation.md'),
 ];
 
 /** What looks at a category, gate by gate. `none`: nothing does, and we say so. */

@@ -2,6 +2,8 @@ import { Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/locale';
 import { adjustJob, clearJob, filmSaved, madeFilm, startJob, startShaping } from '../../state/job';
 import type { ChosenPhoto, FinishedFilm, JobRequest } from '../../state/job-state';
+import { isReported } from '../../state/report';
+import { ReportButton } from '../report/report-button';
 import { FocusHeading } from '../shared/focus-heading';
 import { AgainIcon, DownloadIcon, ShareIcon } from '../shared/icons';
 import { FeelIcon } from '../shared/shape-icons';
@@ -28,54 +30,58 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
   return (
     <div class="done">
       <FocusHeading class="title">{t('done.title')}</FocusHeading>
-      <div
-        class="pair"
-        classList={{ 'pair-upright': props.film.report.output.height > props.film.report.output.width }}
-      >
-        <figure>
-          <FilmPlayer
-            url={props.film.url}
-            width={props.film.report.output.width}
-            height={props.film.report.output.height}
-          />
-          <figcaption>{t('done.film')}</figcaption>
-        </figure>
-        <figure>
-          <PhotoFrame shape={props.request.shape} name={props.photo.file.name} />
-          <figcaption>{t('done.photo')}</figcaption>
-        </figure>
-      </div>
+      <Show when={!isReported(props.film.file)}>
+        <div
+          class="pair"
+          classList={{ 'pair-upright': props.film.report.output.height > props.film.report.output.width }}
+        >
+          <figure>
+            <FilmPlayer
+              url={props.film.url}
+              width={props.film.report.output.width}
+              height={props.film.report.output.height}
+            />
+            <figcaption>{t('done.film')}</figcaption>
+          </figure>
+          <figure>
+            <PhotoFrame shape={props.request.shape} name={props.photo.file.name} />
+            <figcaption>{t('done.photo')}</figcaption>
+          </figure>
+        </div>
+      </Show>
       <div class="done-lower">
         <div class="done-actions">
-          <a
-            class="button button-primary button-large"
-            href={props.film.url}
-            download={props.film.file.name}
-            onClick={filmSaved}
-          >
-            <DownloadIcon />
-            {t('done.download')}
-          </a>
-          <Show when={canShare()}>
-            <button type="button" class="button button-secondary button-large" onClick={() => void share()}>
-              <ShareIcon />
-              {t('done.share')}
-            </button>
-          </Show>
-          <Show when={shareFailed()}>
-            <p class="note" role="status">
-              {t('done.shareFailed')}
-            </p>
-          </Show>
-          <Show when={madeFilm()}>
-            <button
-              type="button"
-              class="button button-secondary button-large button-shape"
-              onClick={startShaping}
+          <Show when={!isReported(props.film.file)}>
+            <a
+              class="button button-primary button-large"
+              href={props.film.url}
+              download={props.film.file.name}
+              onClick={filmSaved}
             >
-              <FeelIcon />
-              {t('shape.open')}
-            </button>
+              <DownloadIcon />
+              {t('done.download')}
+            </a>
+            <Show when={canShare()}>
+              <button type="button" class="button button-secondary button-large" onClick={() => void share()}>
+                <ShareIcon />
+                {t('done.share')}
+              </button>
+            </Show>
+            <Show when={shareFailed()}>
+              <p class="note" role="status">
+                {t('done.shareFailed')}
+              </p>
+            </Show>
+            <Show when={madeFilm()}>
+              <button
+                type="button"
+                class="button button-secondary button-large button-shape"
+                onClick={startShaping}
+              >
+                <FeelIcon />
+                {t('shape.open')}
+              </button>
+            </Show>
           </Show>
           <div class="done-next">
             <button
@@ -93,7 +99,10 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
               {t('done.another')}
             </button>
           </div>
-          <OtherFormats filmName={props.film.file.name} />
+          <Show when={!isReported(props.film.file)}>
+            <OtherFormats filmName={props.film.file.name} />
+          </Show>
+          <ReportButton file={() => props.film.file} credentials={() => props.film.report.provenance} />
         </div>
         <FilmFacts film={props.film} />
       </div>

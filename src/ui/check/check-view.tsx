@@ -1,7 +1,9 @@
 import { Match, Show, Switch, createEffect, createSignal, on } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { cancelCheck, checkChosenFiles, checks, selectedCheck } from '../../state/check';
+import { cancelCheck, checkChosenFiles, checkedFile, checks, selectedCheck } from '../../state/check';
 import type { CheckItem } from '../../state/check-state';
+import { isReported } from '../../state/report';
+import { ReportButton } from '../report/report-button';
 import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
@@ -57,6 +59,11 @@ export function CheckView(props: { quiet: boolean }) {
 }
 
 function Shown(props: { item: CheckItem }) {
+  const file = () => checkedFile(props.item.id);
+  const reported = () => {
+    const shown = file();
+    return shown !== undefined && isReported(shown);
+  };
   const running = () => (props.item.status.kind === 'running' ? props.item.status : undefined);
   const failed = () => (props.item.status.kind === 'failed' ? props.item.status : undefined);
   const done = () => (props.item.status.kind === 'done' ? props.item.status : undefined);
@@ -79,7 +86,14 @@ function Shown(props: { item: CheckItem }) {
       </Match>
       <Match when={failed()}>{(status) => <FailureCard failure={status().failure} />}</Match>
       <Match when={done()}>
-        {(status) => <CheckReportView item={props.item} report={status().report} />}
+        {(status) => (
+          <>
+            <Show when={!reported()}>
+              <CheckReportView item={props.item} report={status().report} />
+            </Show>
+            <ReportButton file={file} credentials={() => status().report.credentials} />
+          </>
+        )}
       </Match>
     </Switch>
   );

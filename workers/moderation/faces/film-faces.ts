@@ -9,12 +9,15 @@ import { faceChange, findMeshes, patchOfFace, type RunMesh } from './face-mesh';
 const MOST_FACES = 3;
 /** The net must be sure of a face in the photo before its answer in the film means anything. */
 const SURE = 0.8;
-/** Where it is no longer a face in the film at all. */
+/** Where it is no longer a face in the film at all, and what that counts as: held, for small faces are lost to compression too. */
 const GONE = 0.2;
+const GONE_CHANGE = 0.25;
+/** Smaller faces, in pixels of the photo, lose their landmarks to the codec alone. */
+const SMALLEST_PIXELS = 64;
 
 /** The worst that happened to a face. */
 export interface FaceFinding {
-  /** As `faceChange`; 1 where the face is gone. At most 1. */
+  /** As `faceChange`, at most 1; a quarter where the face is gone. */
   change: number;
   box?: Box;
 }
@@ -34,7 +37,9 @@ export class FilmFaces {
     runDetector: RunDetector,
     runMesh: RunMesh,
   ): Promise<FilmFaces> {
-    const followed = faces.slice(0, MOST_FACES);
+    const followed = faces
+      .filter(({ box }) => box.height * photo.height >= SMALLEST_PIXELS)
+      .slice(0, MOST_FACES);
     const patches = followed.map((face) => patchOfFace(face, photo));
     const meshes = await findMeshes(new Pyramid(photo), patches, runMesh);
     const sure = followed
@@ -59,7 +64,7 @@ export class FilmFaces {
     this.faces.forEach(({ face, before }, index) => {
       const looks = meshes.slice(next, (next += places[index]!.length));
       const changes = looks.map(({ points, presence }) =>
-        presence < GONE ? 1 : Math.min(1, faceChange(before, points)),
+        presence < GONE ? GONE_CHANGE : Math.min(1, faceChange(before, points)),
       );
       const change = Math.min(...changes);
       if (!(change <= worst.change)) worst = { change, box: face.box };

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { AppError, type ErrorCode } from '../../src/shared/errors';
+import { modelRecord } from '../../src/shared/model-manifest';
+import type { RgbaImage } from '../../src/shared/pixels';
+import type { ModelSession } from '../shared/onnx/session';
+import type { NamedTensors } from '../shared/onnx/tensors';
+import { checkPhoto } from './check-photo';
+import { checkFrames } from './check-video';
+import { GateModels, type GateModel } from './models';
+
+const PHOTO: GateModel[] = ['nsfw', 'face-detector', 'face-mesh', 'second-opinion'];
+const image: RgbaImage = { width: 96, height: 96, data: new Uint8ClampedArray(4 * 96 * 96).fill(140) };
+const { signal } = new AbortController();
+
+const filled = (shape: number[], value: number) => ({
+  data: new Float32Array(shape.reduce((product, size) => product * size, 1)).fill(value),
+  shape,
+});
+
+/** What each model says where nothing is wrong with it: a doubtful picture with a doubtful face, so that every model is asked. */
+function answer(id: GateModel, inputs: NamedTensors): NamedTensors {
+  const [batch = 1] = Object.values(inputs)[0]!.shape;
+  switch (id) {
+    case 'nsfw': {
+      const one = [0.1, 0.1, 0.4, 0.3, 0.1];
+      return {
+        probabilities: {
+          data: Float32Array.from(Array(batch).fill(one).flat() as number[]),
+          shape: [batch, 5],
+        },
+      };
+    }
+    case 'second-opinion': {
+      const one = [0.9, 0.1];
+      return {
+        probabilities: {
+          data: Float32Array.from(Array(batch).fill(one).flat() as number[]),
+          shape: [batch, 2],
+        },
+      };
+    }
+    case 'face-detector': {
+      const nearScores = filled([batch, 512, 1], -20);
+      const nearBoxes = filled([batch, 512, 16], 80);
+      // One answer of 0.77 in the first square.
+      nearScores.data[272] = 1.2;
+      nearBoxes.data.set([0, 0, 80, 80, -20, -10, 20, -10, 0, 5, 0, 20, -30, 0, 30, 0], 16 * 272);
+      return {
+        nearScores,
+        nearBoxes,
+        farScores: filled([batch, 384, 1], -20),
+        farBoxes: filled([batch, 384, 16], 80),
+      };
+    }
+    case 'face-mesh': {
+      const mesh = filled([batch, 1404], 0);
+      mesh.data.forEach((_, index) => (mesh.data[index] = 96 + 50 * Math.sin(index)));
+      return { mesh, presence: filled([batch, 1], 0.9) };
+    }
+    default:
+      throw new Error(`nobody asks ${id}`);
+  }
+}
+
+/** The gates' models, one of which fails: when it is opened, or in what it says. */
+class FaultyModels extends GateModels {
+  readonly asked = new Set<GateModel>();
+
+  constructor(
+    private readonly faulty: GateModel | undefined,
+    private readonly fault: { open?: ErrorCode; run?: ErrorCode; value?: number },
+  ) {
+    super();
+  }
+
+  override open(id: GateModel): Promise<ModelSession> {
+    this.asked.add(id);
+    const { open, run, value } = id === this.faulty ? this.fault : {};
+    if (open) return Promise.reject(new AppError(open, 'injected'));
+    return Promise.resolve({
+      record: modelRecord(id),
+      provider: 'wasm',
+      run: (inputs: NamedTensors) => {
+        if (run) return Promise.reject(new AppError(run, 'injected'));
+        const said = answer(id, inputs);
+        if (value !== undefined) for (const { data } of Object.values(said)) data.fill(value);
+        return Promise.resolve(said);
+      },
+      dispose: () => Promise.resolve(),
+    });
+  }
+}
+
+describe('the photo gate', () => {
+  it('asks every model of a doubtful photo with a doubtful face, and holds it', async () => {
+    const models = new FaultyModels(undefined, {});
+    const { verdict, faces } = await checkPhoto(image, 'wasm', models, signal);
+    expect([...models.asked].sort()).toEqual([...PHOTO].sort());
+    expect(faces).toHaveLength(1);
+    expect(verdict.verdict).toBe('review');
+  });
+
+  const faults = PHOTO.flatMap((id) =>
+    (['model-missing', 'model-hash-mismatch', 'out-of-memory', 'worker-crashed', 'gpu-lost'] as const).map(
+      (code) => [id, code] as const,
+    ),
+  );
+  it.each(faults)('has no verdict when %s fails with %s', async (id, code) => {
+    for (const fault of [{ open: code }, { run: code }]) {
+      const checking = checkPhoto(image, 'wasm', new FaultyModels(id, fault), signal);
+      await expect(checking).rejects.toMatchObject({ code });
+    }
+  });
+
+  it.each(['nsfw', 'second-opinion', 'face-mesh'] as const)('has no verdict on NaN of %s', async (id) => {
+    const checking = checkPhoto(image, 'wasm', new FaultyModels(id, { value: NaN }), signal);
+    await expect(checking).rejects.toMatchObject({ code: 'model-output-invalid' });
+  });
+});
+
+describe('the video gate', () => {
+  const frames = Array.from({ length: 8 }, () => image);
+
+  it.each(['nsfw', 'face-detector', 'face-mesh', 'second-opinion'] as const)(
+    'has no verdict when %s is missing',
+    async (id) => {
+      const { faces } = await checkPhoto(image, 'wasm', new FaultyModels(undefined, {}), signal);
+      // Without the photo's own score the frames are doubtful; with it the faces are followed.
+      const origin = id === 'nsfw' || id === 'second-opinion' ? {} : { origin: { photo: image, faces } };
+      const models = new FaultyModels(id, { open: 'model-missing' });
+      const checking = checkFrames({ frames, provider: 'wasm', ...origin }, models, { signal });
+      await expect(checking).rejects.toMatchObject({ code: 'model-missing' });
+    },
+  );
+
+  it('has no verdict on NaN', async () => {
+    const models = new FaultyModels('nsfw', { value: NaN });
+    const checking = checkFrames({ frames, provider: 'wasm' }, models, { signal });
+    await expect(checking).rejects.toMatchObject({ code: 'model-output-invalid' });
+  });
+});
