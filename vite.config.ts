@@ -90,6 +90,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
+    // As the modules say, across chunks too: @peculiar/x509 must not run before the polyfill that is imported ahead of it.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
   },
   optimizeDeps: {
     exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@contentauth/c2pa-web'],

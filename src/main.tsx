@@ -1,5 +1,3 @@
-// Before any chunk that holds @peculiar/x509: the bundler may run that chunk before the polyfill it needs.
-import 'reflect-metadata';
 import '@fontsource-variable/bricolage-grotesque/wght.css';
 import { render } from 'solid-js/web';
 import { chooseLocale, switchLocale } from './i18n/locale';
