@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { openApp, type AppBrowser } from '../scripts/app-browser';
+import { CheckPage, type GivenFile } from './check-page';
+import { PHOTOS } from './photos';
+import { makeTestSigner, signJpeg, type TestSigner } from './signed-files';
+
+const jpeg = readFileSync(PHOTOS.face);
+const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg'): GivenFile => ({
+  name,
+  mimeType,
+  buffer,
+});
+
+let app: AppBrowser;
+let camera: TestSigner;
+let check: CheckPage;
+
+test.beforeAll(async () => {
+  camera = await makeTestSigner('Test Camera');
+});
+test.beforeEach(async () => {
+  app = await openApp('#/check');
+  check = new CheckPage(app.page);
+});
+test.afterEach(async () => {
+  // Whatever was checked: nothing was asked of anybody else, and no model's runtime was loaded for it.
+  expect(app.proxy.requests).toEqual([]);
+  expect([...app.requestedPaths].filter((path) => /onnx|ort[-.]|ffmpeg/i.test(path))).toEqual([]);
+  await app.close();
+});
+
+test('an unknown signer is no fault of the file, and is known once the person trusts its root', async () => {
+  const signed = signJpeg(jpeg, camera, { title: 'Sea' });
+  await check.checkFile(file('sea.jpg', signed));
+  await expect(check.report()).toHaveAttribute('data-summary', 'unknown-signer');
+  await expect(check.report()).toContainText('Unchanged since it was signed');
+  await expect(check.report()).toContainText('can’t be verified');
+  await expect(check.report()).not.toContainText(/does not match|fake|broken|invalid/i);
+
+  const root = file('camera-root.pem', Buffer.from(camera.rootPem), 'application/x-pem-file');
+  await check.trust('Trust a root of your own', root);
+  await expect(check.report()).toHaveAttribute('data-summary', 'known-signer');
+  await expect(check.report()).toContainText('camera-root.pem');
+
+  await app.page.reload();
+  await check.checkFile(file('sea.jpg', signed));
+  await expect(check.report()).toHaveAttribute('data-summary', 'known-signer');
+
+  await app.page.locator('details.trust summary').click();
+  await app.page.getByRole('button', { name: 'Remove camera-root.pem' }).click();
+  await expect(check.report()).toHaveAttribute('data-summary', 'unknown-signer');
+});
+
+test('a list that is none is refused with what to do', async () => {
+  await check.trust('Bring in the C2PA trust list', file('list.pem', Buffer.from('no list'), 'text/plain'));
+  await expect(app.page.getByRole('status').filter({ hasText: 'BEGIN CERTIFICATE' })).toBeVisible();
+  const key = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----';
+  await check.trust('Bring in the interim list', file('key.pem', Buffer.from(key), 'text/plain'));
+  await expect(app.page.getByRole('status').filter({ hasText: 'private key' })).toBeVisible();
+});
+
+test('several files at once, each with its own result, one after the other', async () => {
+  const signed = signJpeg(jpeg, camera, { title: 'Sea' });
+  const changed = Buffer.from(signed);
+  changed[changed.length - 200]! ^= 1;
+  await check.choose([
+    file('whole.jpg', signed),
+    file('changed.jpg', changed),
+    file('holiday.jpg', jpeg),
+    file('letter.txt', Buffer.from('Dear reader'), 'text/plain'),
+    file('empty.jpg', Buffer.alloc(0)),
+  ]);
+  const entry = (name: string) => check.list().getByRole('listitem').filter({ hasText: name });
+  await expect(entry('whole.jpg')).toContainText('Unchanged since it was signed');
+  await expect(entry('changed.jpg')).toContainText('Not as it was signed');
+  await expect(entry('holiday.jpg')).toContainText('No credentials found');
+  await expect(entry('letter.txt')).toContainText('This format can’t carry them');
+  await expect(entry('empty.jpg')).toContainText(/empty/i);
+  await entry('changed.jpg').getByRole('button').first().click();
+  await expect(check.report()).toContainText('Picture, film or sound is not the one that was signed.');
+  await expect(check.report()).toContainText('assertion.dataHash.mismatch');
+  // What has no credentials is not thereby authentic.
+  await entry('holiday.jpg').getByRole('button').first().click();
+  await expect(check.report()).toContainText('That does not mean that it is real');
+  await check.page.getByRole('button', { name: 'Clear the list' }).click();
+  await expect(check.report()).toHaveCount(0);
+});
+
+test('hostile names and titles are text, on the page and in the page that is saved', async () => {
+  const evil =
+    '<img src=x onerror="document.title=\'executed\'"><script>document.title="executed"</script>\u202Egpj';
+  const digitalSourceType = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
+  const signed = signJpeg(jpeg, camera, { title: evil, generator: evil, digitalSourceType });
+  await check.checkFile(file('<b>evil</b>.jpg', signed));
+  await expect(check.report()).toContainText('AI-generated');
+  await expect(check.report().locator('script, b, img[onerror]')).toHaveCount(0);
+  expect(await app.page.title()).not.toBe('executed');
+
+  const download = app.page.waitForEvent('download');
+  await app.page.getByRole('button', { name: 'Save as a page' }).click();
+  const saved = readFileSync(await (await download).path(), 'utf8');
+  expect((await download).suggestedFilename()).toMatch(/\.report\.html$/);
+  expect(saved).toContain("default-src 'none'");
+  expect(saved).not.toMatch(/<script|<img src=x|\u202E/);
+  expect(saved).toContain('AI-generated');
+
+  const json = app.page.waitForEvent('download');
+  await app.page.getByRole('button', { name: 'Save as JSON' }).first().click();
+  const report = JSON.parse(readFileSync(await (await json).path(), 'utf8')) as { state: string };
+  expect(report.state).toBe('valid');
+});
+
+test('says why it detects no AI pixels, and why there is no field for a link', async () => {
+  await app.page.getByText('What this can’t tell').click();
+  await expect(app.page.getByText('There is no detector of AI-made pixels here')).toBeVisible();
+  await expect(app.page.getByText('There is no field for a link')).toBeVisible();
+});
