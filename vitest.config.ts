@@ -3,6 +3,7 @@ import { mergeConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import viteConfig from './vite.config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium';
+import { readIndependently } from './scripts/independent-readers';
 
 const executablePath = findChromium();
 
@@ -33,6 +34,7 @@ export default mergeConfig(
               enabled: true,
               headless: true,
               screenshotFailures: false,
+              commands: { readIndependently },
               provider: playwright({
                 launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath ? { executablePath } : {}) },
               }),

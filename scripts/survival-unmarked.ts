@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { CODE_BITS, analyseTile, codeBook, mulberry32 } from '../src/shared/watermark/code-book';
+import { levelled } from '../src/shared/watermark/levelled';
 import { payloadOf } from '../src/shared/watermark/payload';
 import { lumaOf } from '../src/shared/watermark/planes';
 import { decodePolar, encodePolar } from '../src/shared/watermark/polar';

@@ -71,8 +71,7 @@ async function main(): Promise<number> {
         height: upright ? LONG_SIDE : SHORT_SIDE,
         frameCount: Number(values.frames),
       });
-      const payload = payloadFor(index);
-      const { marked, quality } = mark(clip, payload);
+      const { marked, quality, payload } = mark(clip, payloadFor(index));
       qualities.push(quality);
       const base = join(folder, 'film.mp4');
       writeFilm(marked, base);
@@ -99,8 +98,8 @@ function payloadFor(index: number): string {
   return `1${hex.slice(1)}`;
 }
 
-function mark(clip: Clip, payload: string) {
-  const plane = planMark({ ...clip, data: clip.frames[0]! }, payload);
+function mark(clip: Clip, proposed: string) {
+  const plane = planMark({ ...clip, data: clip.frames[0]! }, proposed);
   const frames = clip.frames.map((frame) => {
     const copy = frame.slice();
     applyMark(new Int32Array(copy.buffer), plane.data);
@@ -109,7 +108,7 @@ function mark(clip: Clip, payload: string) {
   const picture = (data: Uint8ClampedArray) => ({ width: clip.width, height: clip.height, data });
   const [before, after] = [picture(clip.frames[0]!), picture(frames[0]!)];
   const quality = { psnr: peakSignalToNoise(before, after), ssim: structuralSimilarity(before, after) };
-  return { marked: { ...clip, frames }, quality };
+  return { marked: { ...clip, frames }, quality, payload: plane.payload };
 }
 
 function writeFilm({ width, height, frames }: Clip, path: string): void {

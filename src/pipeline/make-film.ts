@@ -101,12 +101,7 @@ export async function makeFilm(
       { signal },
     ),
   );
-  const facts: DisclosureFacts = {
-    id: crypto.randomUUID(),
-    createdAt: new Date(),
-    watermark: randomPayload(),
-    labelText: request.label.text,
-  };
+  const createdAt = new Date();
   const rendering = clock.run('frames', (progress) =>
     job.restartable(
       ({ renderer }) =>
@@ -117,7 +112,7 @@ export async function makeFilm(
             framesPerSecond: request.framesPerSecond,
             frameCount,
             label: request.label,
-            watermark: facts.watermark,
+            watermark: randomPayload(),
             renderer,
           },
           { signal, onProgress: progress, ...(frameTap ? { frameTap } : {}) },
@@ -129,6 +124,13 @@ export async function makeFilm(
     ),
   );
   const [sound, rendered] = await Promise.all([sounding, rendering]);
+
+  const facts: DisclosureFacts = {
+    id: crypto.randomUUID(),
+    createdAt,
+    watermark: rendered.report.watermark,
+    labelText: request.label.text,
+  };
   if (rendered.report.gpuLostAtFrame !== undefined) job.notice('restarted-without-gpu');
 
   const muxed = await clock.run('mux', () =>

@@ -35,7 +35,7 @@ export interface RenderRequest {
   /** How many frames: loops * loopSeconds * framesPerSecond, rounded. Time runs on over the loops. */
   frameCount: number;
   label: LabelOptions;
-  /** What the imperceptible watermark says in every frame: a payload of src/shared/watermark/payload.ts. */
+  /** What the imperceptible watermark is to say: a payload of src/shared/watermark/payload.ts whose last digits are free. */
   watermark: string;
   /** Marked frames go here (a frame channel of src/shared/rpc.ts). */
   frames: MessagePort;
@@ -53,8 +53,13 @@ export interface RenderQuality {
 }
 
 export interface RenderReport {
+  /** What drew the last frame. */
   renderer: 'webgpu' | 'cpu';
+  /** What the watermark says: the one asked for, but for its last digits (src/shared/watermark/mark.ts). */
+  watermark: string;
   quality: RenderQuality;
+  /** The frame at which the GPU was lost; from it on the CPU drew. */
+  gpuLostAtFrame?: number;
 }
 
 /** A live preview: a part of a photo at a small size, and its motion. */

@@ -29,11 +29,12 @@ export function testPhoto(width: number, height: number, seed = 7): TestPicture 
   return { width, height, data };
 }
 
-/** The picture with a payload's mark. */
-export function marked(photo: TestPicture, payload: string): TestPicture {
+/** The picture with a mark, and what the mark says. */
+export function marked(photo: TestPicture, proposed: string): TestPicture & { payload: string } {
   const data = photo.data.slice();
-  applyMark(new Int32Array(data.buffer), planMark(photo, payload).data);
-  return { ...photo, data };
+  const mark = planMark(photo, proposed);
+  applyMark(new Int32Array(data.buffer), mark.data);
+  return { ...photo, data, payload: mark.payload };
 }
 
 /** Smooth noise of variance about 1, whose features are `size` hundredths of the width. */

@@ -6,6 +6,7 @@ import {
   codeBook,
   type Amplitudes,
 } from '../../src/shared/watermark/code-book';
+import { levelled } from '../../src/shared/watermark/levelled';
 import { carrierSigns } from '../../src/shared/watermark/mark';
 import { parsePayload, payloadOf } from '../../src/shared/watermark/payload';
 import { emptyPlane, resizePlane, type Plane } from '../../src/shared/watermark/planes';
@@ -13,16 +14,16 @@ import { decodePolar } from '../../src/shared/watermark/polar';
 import { READING_SIDE, whitenPlane } from '../../src/shared/watermark/whiten';
 import type { WatermarkReading } from './protocol';
 import { searchViews, viewOf } from './search';
-import { levelled, likelihoodsOf, matchPilots, pilotSets, unshifted } from './tile-spectrum';
+import { likelihoodsOf, matchPilots, pilotSets, unshifted } from './tile-spectrum';
 import { foldView, type View } from './view';
 
 /** Short side at which the search works: a film that fills half of the picture still has its finest pilots. */
 const SEARCH_SIDE = 256;
 /** Below this the pilots agree no better than chance lets some place do, and nothing is decoded. */
 export const LEAST_PILOT_SCORE = 4.2;
-/** Below this a decoded code word is taken for chance, whatever its check bits say. */
-export const LEAST_CONFIDENCE = 9;
-export const LIST_SIZE = 16;
+/** Below this a decoded code word is taken for chance, whatever its check bits say: chance offers 9.5 +- 0.35 (survival-unmarked.ts). */
+export const LEAST_CONFIDENCE = 10;
+export const LIST_SIZE = 32;
 /** Views that are decoded after the search. */
 const CANDIDATES = 10;
 

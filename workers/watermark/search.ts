@@ -1,7 +1,8 @@
 import { TILE, TILES_ACROSS } from '../../src/shared/watermark/code-book';
+import { levelled } from '../../src/shared/watermark/levelled';
 import { transform2d } from '../../src/shared/watermark/fft';
 import type { Plane } from '../../src/shared/watermark/planes';
-import { levelled, matchPilots, pilotSets, type PilotSet } from './tile-spectrum';
+import { matchPilots, pilotSets, type PilotSet } from './tile-spectrum';
 import { stepsOf, type View } from './view';
 
 /**

@@ -4,7 +4,7 @@ import { applyMark, planMark } from '../../../src/shared/watermark/mark';
 import { FrameSender, type CallContext } from '../../../src/shared/rpc';
 import type { RenderReport, RenderRequest } from '../protocol';
 import { CpuRenderer } from './cpu-renderer';
-import type { FrameRenderer } from './frame-renderer';
+import type { DrawnFrame, FrameRenderer } from './frame-renderer';
 import { GpuRenderer } from './gpu-renderer';
 import { Effects } from './effects/effects';
 import { blendLabel, drawLabel } from './label';
@@ -22,7 +22,8 @@ const BREATH_MILLISECONDS = 30;
  * `context.signal` (AbortError). Both ports are ended, or told of the failure.
  *
  * @param gpu a device to borrow (never destroyed here), or null. `auto` takes it unless its adapter is a fallback.
- * Throws AppError `model-output-invalid` for malformed maps, `gpu-lost`, `browser-unsupported` (no canvas for the label, or webgpu
+ * A device that is lost on the way is replaced by the CPU at the frame it was at.
+ * Throws AppError `model-output-invalid` for malformed maps, `gpu-lost` (before the first frame), `browser-unsupported` (no canvas for the label, or webgpu
  * asked for without a device).
  */
 export async function renderFrames(
@@ -47,6 +48,7 @@ export async function renderFrames(
     renderer = (await choosesGpu(request, gpu))
       ? await GpuRenderer.create(gpu!, plan, lattice, effects)
       : new CpuRenderer(plan, lattice, effects);
+    let gpuLostAtFrame: number | undefined;
     const framesPerLoop = Math.max(1, Math.round(motion.durationSeconds * framesPerSecond));
     const meter = new QualityMeter(plan, motion, framesPerLoop);
     let breath = performance.now();
@@ -55,7 +57,18 @@ export async function renderFrames(
       const seconds = index / framesPerSecond;
       lattice.moveTo(loopTime(seconds, motion.durationSeconds));
       effects.moveTo(seconds);
-      const { scene, picture } = await renderer.draw();
+      let frame: DrawnFrame;
+      try {
+        frame = await renderer.draw();
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'gpu-lost') throw error;
+        // The plan lives on this side: the CPU goes on with the very frame at which the GPU went.
+        renderer.destroy();
+        renderer = new CpuRenderer(plan, lattice, effects);
+        gpuLostAtFrame = index;
+        frame = await renderer.draw();
+      }
+      const { scene, picture } = frame;
       // Quality is measured on the scene: light and camera change every pixel, and are meant to.
       meter.add(scene);
       effects.paintOver(picture);
@@ -81,7 +94,12 @@ export async function renderFrames(
     }
     clean?.end();
     marked.end();
-    return { renderer: renderer.kind, quality: meter.finish() };
+    return {
+      renderer: renderer.kind,
+      watermark: mark.payload,
+      quality: meter.finish(),
+      ...(gpuLostAtFrame === undefined ? {} : { gpuLostAtFrame }),
+    };
   } catch (error) {
     clean?.fail(error);
     marked.fail(error);
