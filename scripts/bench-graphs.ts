@@ -17,9 +17,9 @@ export interface GraphTimes {
   ratio: number;
 }
 
-const IDS: ModelId[] = ['nsfw', 'scene-parser', 'prompt-encoder', 'denoiser'];
-/** Sizes of the named axes for a film at 720x1280 and a short prompt (N n-grams); a named first axis is the batch, 1. */
-const AXES: Record<string, number> = { N: 64, h: 88, w: 48, '4h': 352, '4w': 192 };
+const IDS: ModelId[] = ['nsfw', 'scene-parser', 'prompt-gate', 'prompt-encoder', 'denoiser'];
+/** Sizes of the named axes for a film at 720x1280 and a short prompt (T words of G n-grams); a named first axis is the batch, 1. */
+const AXES: Record<string, number> = { T: 8, G: 24, h: 88, w: 48, '4h': 352, '4w': 192 };
 const RUNS = 5;
 
 interface Feed {

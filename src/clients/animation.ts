@@ -10,6 +10,7 @@ import type {
 import type { ProviderChoice } from '../../workers/shared/onnx/provider';
 import type { CheckedPhoto, CheckedPreview, CheckedPrompt } from '../pipeline/gates';
 import type { MotionEdit } from '../shared/motion-edit/edits';
+import { readsLanguage } from '../shared/prompt-language';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 
 const client = new WorkerClient<AnimationProtocol>(
@@ -26,7 +27,10 @@ export async function warmUpAnimation(provider: ProviderChoice, options: CallOpt
   await client.call('warmUp', { provider }, options);
 }
 
-/** Diffuses a Motion. Takes checked values alone: what has not passed its gate does not compile here. */
+/**
+ * Diffuses a Motion. Takes checked values alone: what has not passed its gate does not compile here. A prompt in a language that the
+ * app does not read is left out.
+ */
 export function generateMotion(
   request: {
     photo: CheckedPhoto;
@@ -39,7 +43,8 @@ export function generateMotion(
   options: CallOptions,
 ): Promise<GeneratedMotion> {
   const { photo, prompt, ...rest } = request;
-  return client.call('generateMotion', { ...rest, photo: photo.image, prompt: prompt.text }, options);
+  const words = readsLanguage(prompt.verdict) ? prompt.text : '';
+  return client.call('generateMotion', { ...rest, photo: photo.image, prompt: words }, options);
 }
 
 /** Renders frames into the request's channel. */

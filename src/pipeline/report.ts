@@ -4,6 +4,7 @@ import type { MotionEdit } from '../shared/motion-edit/edits';
 import type { SceneSummary } from '../shared/scene';
 import type { GateName, Verdict } from '../shared/verdict';
 import type { MotionFigures } from './motion-figures';
+import type { PromptNotice } from './prompt-notices';
 import type { StageName } from './stages';
 
 /** Things that went otherwise than asked for, none of them a failure; src/i18n has a sentence for each. */
@@ -13,7 +14,8 @@ export type Notice =
   | 'identity-not-kept'
   | 'restarted-without-gpu'
   | 'restarted'
-  | 'size-reduced';
+  | 'size-reduced'
+  | PromptNotice;
 
 /** What was made and how, for the command line and for a result's facts. Holds the prompt: it stays on the device. */
 export interface AnimateReport {

@@ -5,14 +5,17 @@ import { checkPhoto } from './check-photo';
 import { checkFrames, checkVideo } from './check-video';
 import { GateModels } from './models';
 import { COVERAGE, POLICY } from './policy';
-import { checkPromptText } from './prompt/check-prompt';
+import { judgePrompt } from './prompt/judge-prompt';
 import type { ModerationProtocol } from './protocol';
 
 const models = new GateModels();
 
 serve<ModerationProtocol>({
   checkPhoto: ({ image, provider }, { signal }) => checkPhoto(image, provider, models, signal),
-  checkPrompt: ({ prompt }) => checkPromptText(prompt),
+  checkPrompt: async ({ prompt }) => {
+    const classifier = await models.open('prompt-gate', 'wasm');
+    return judgePrompt(prompt, (inputs) => classifier.run(inputs));
+  },
   checkFrames: (params, context) => checkFrames(params, models, context),
   checkVideo: (params, context) => checkVideo(params, models, context),
   policy: () => ({

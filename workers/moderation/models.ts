@@ -5,7 +5,7 @@ import { openModel, type ModelSession } from '../shared/onnx/session';
 /** The models that gates use beside their rules. */
 export type GateModel = Extract<
   ModelId,
-  'nsfw' | 'second-opinion' | 'face-detector' | 'face-mesh' | 'text-detector' | 'text-reader'
+  'nsfw' | 'second-opinion' | 'face-detector' | 'face-mesh' | 'text-detector' | 'text-reader' | 'prompt-gate'
 >;
 
 /**

@@ -134,6 +134,9 @@ class Writer:
         if group == "waterfall" and draw < 0.3:
             texts, more = self.modifiers(0)
             return self.place_modifiers(self.pick("fallwater"), texts), names | more
+        if group in ("trees", "plants") and self.chance(0.14):
+            texts, more = self.modifiers(0)
+            return self.place_modifiers(self.pick(f"fall_{group}"), texts), names | more | {"direction_down"}
         if self.chance(0.15):
             second = self.choose(tuple(GROUPS))
             noun += self.between("and") + self.noun(second)
@@ -273,10 +276,16 @@ class Writer:
             self.nouns = {**self.bank, **{g: load_bank("en")[g] for g in GROUPS}}
         clauses = self.clauses()
         self.nouns = self.bank
-        texts = []
-        for text, _ in clauses:
-            if self.chance(0.08):
-                extra = self.fill(self.pick("for_now"))
+        texts, also = [], set()
+        for text, names in clauses:
+            if self.chance(0.1):
+                extra = self.pick("for_now")
+                # "Over the sea": what is named is meant, unless it is to keep still.
+                group = self.choose(tuple(GROUPS))
+                if "{p}" in extra and self.chance(0.5) and not any(f"exclude_{n}" in every for n in GROUPS[group] for _, every in clauses) and "still" not in names and "beyond" not in names:
+                    extra = extra.replace("{p}", self.noun(group))
+                    also |= elements(group)
+                extra = self.fill(extra)
                 text = self.gap.join((text, extra) if self.spaced else (extra, text))
             if self.chance(0.06) and self.spaced:
                 words = text.split()
@@ -289,7 +298,7 @@ class Writer:
         if self.chance(0.3):
             text = self.pick("ask").replace("{c}", text)
         text = " ".join(text.replace("*", " " if self.spaced else "").split()).replace(" ,", ",")
-        return misspell(self.rng, self.code, self.bank, text), set().union(*(names for _, names in clauses))
+        return misspell(self.rng, self.code, self.bank, text), also.union(*(names for _, names in clauses))
 
 
 def sample_caption(rng: Rng, code: str) -> Clause:

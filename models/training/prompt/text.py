@@ -7,7 +7,7 @@ token of its own; so are one of ``,;.:!?`` (and their CJK forms, which NFKC or P
 without its combining marks (NFKD) where that is another word. A letter of Han or kana: the n-grams n = 1..4 of its run that
 cover it, n ascending, then by start. A sign: itself.
 4. A feature's bucket is 1 + FNV-1a (32 bit) of its UTF-8 bytes modulo 32767; bucket 0 pads. At most MAX_FEATURES a token,
-MAX_TOKENS tokens. Text without a token gives none: the app then uses the zero vector.
+MAX_TOKENS tokens. Text of stops alone gives none: the app then uses the zero vector.
 """
 
 from __future__ import annotations
@@ -108,4 +108,7 @@ def bucket(feature: str) -> int:
 
 def text_tokens(text: str) -> list[list[int]]:
     """Buckets of each token, at most MAX_TOKENS tokens of at most MAX_FEATURES."""
-    return [[bucket(f) for f in features[:MAX_FEATURES]] for features in token_features(text)[:MAX_TOKENS]]
+    tokens = token_features(text)
+    if all(features[0] in PUNCTUATION for features in tokens):
+        return []
+    return [[bucket(f) for f in features[:MAX_FEATURES]] for features in tokens[:MAX_TOKENS]]

@@ -31,7 +31,7 @@ TABLE_RATE = 4.0
 #: Share of n-grams that a training example loses, against learning phrases by heart.
 DROP = 0.12
 SMOOTHING = 0.002
-SAVE_SECONDS = 90
+SAVE_SECONDS = 30
 
 
 def make_batches(make: ExampleMaker, rng: np.random.Generator) -> list[list[Example]]:
@@ -58,12 +58,23 @@ def batch_loss(net: TextReader, rows: list[Example]) -> Tensor:
     return (losses * known).sum(1).mean()
 
 
-def fit(labels: int, make: ExampleMaker, *, run: Path, minutes: float, seed: int) -> None:
-    """Trains and saves the running average of the weights. Raises FloatingPointError at a loss that is not finite."""
+def start_from(net: TextReader, state: Path) -> None:
+    """Takes the table and the layers of another reader's training state, but not what it says of labels."""
+    other = torch.load(state, weights_only=True)["average"]
+    net.load_state_dict({k: v for k, v in other.items() if k.startswith(("table", "widen", "layers", "norm"))}, strict=False)
+
+
+def fit(labels: int, make: ExampleMaker, *, run: Path, minutes: float, seed: int, start: Path | None = None) -> None:
+    """
+    Trains and saves the running average of the weights; ``start`` is another reader's state. Raises FloatingPointError at a loss
+    that is not finite.
+    """
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     run.mkdir(parents=True, exist_ok=True)
     net, average, path = TextReader(labels), TextReader(labels), run / "state.pt"
+    if start:
+        start_from(net, start)
     average.load_state_dict(net.state_dict())
     others = [p for n, p in net.named_parameters() if not n.startswith("table")]
     groups = [{"params": net.table.parameters(), "scale": TABLE_RATE}, {"params": others, "scale": 1.0}]
@@ -77,10 +88,10 @@ def fit(labels: int, make: ExampleMaker, *, run: Path, minutes: float, seed: int
         step, spent = state["step"], state["seconds"]
     rng = np.random.default_rng([seed, step])
     queue: list[list[Example]] = []
-    start, saved, total = time.process_time(), spent, 0.0
+    began, saved, total = time.process_time(), spent, 0.0
 
     def seconds() -> float:
-        return spent + time.process_time() - start
+        return spent + time.process_time() - began
 
     while (progress := seconds() / (60 * minutes)) < 1:
         for group in optimiser.param_groups:

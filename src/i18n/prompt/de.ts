@@ -8,26 +8,15 @@ export const promptDe: Record<PromptNotice, string> = {
     'Deine Worte wurden nicht verstanden; das Foto bewegt sich daher wie ohne sie. Sag, was sich bewegen soll und wie: „Wolken langsam nach links“.',
   'prompt-beyond':
     'Ein Teil des Wunsches geht über diese App hinaus: Sie bewegt, was auf dem Foto ist, und fügt nichts hinzu und ändert nichts.',
-  'no-sky':
-    'Du wolltest Himmel oder Wolken, aber auf diesem Foto wurden keine gefunden.',
-  'no-water':
-    'Du wolltest Wasser, aber auf diesem Foto wurde keines gefunden.',
-  'no-plants':
-    'Du wolltest Pflanzen, aber auf diesem Foto wurden keine gefunden.',
-  'no-fire':
-    'Hier kann nichts brennen: Auf diesem Foto wurde kein Feuer gefunden.',
-  'no-smoke':
-    'Du wolltest Rauch oder Dampf, aber auf diesem Foto wurde keiner gefunden.',
-  'no-flag':
-    'Du wolltest eine Fahne oder ein Tuch, aber auf diesem Foto wurde nichts davon gefunden.',
-  'no-hair':
-    'Du wolltest Haare, aber auf diesem Foto wurde niemand gefunden.',
-  'people-stay':
-    'Worte bewegen keine Menschen; nur ihr Haar kann sich rühren.',
-  'animals-stay':
-    'Tiere werden nicht bewegt: Sie halten still.',
-  'heard-not-seen':
-    'Das gewünschte Wetter oder die Tageszeit ist in diesem Film zu hören, aber nicht zu sehen.',
-  'camera-stays':
-    'Worte bewegen die Kamera nicht.',
+  'no-sky': 'Du wolltest Himmel oder Wolken, aber auf diesem Foto wurden keine gefunden.',
+  'no-water': 'Du wolltest Wasser, aber auf diesem Foto wurde keines gefunden.',
+  'no-plants': 'Du wolltest Pflanzen, aber auf diesem Foto wurden keine gefunden.',
+  'no-fire': 'Hier kann nichts brennen: Auf diesem Foto wurde kein Feuer gefunden.',
+  'no-smoke': 'Du wolltest Rauch oder Dampf, aber auf diesem Foto wurde keiner gefunden.',
+  'no-flag': 'Du wolltest eine Fahne oder ein Tuch, aber auf diesem Foto wurde nichts davon gefunden.',
+  'no-hair': 'Du wolltest Haare, aber auf diesem Foto wurde niemand gefunden.',
+  'people-stay': 'Worte bewegen keine Menschen; nur ihr Haar kann sich rühren.',
+  'animals-stay': 'Tiere werden nicht bewegt: Sie halten still.',
+  'night-is-heard':
+    'Das Foto bleibt so hell, wie es ist: Die Nacht ist in diesem Film zu hören, aber nicht zu sehen.',
 };

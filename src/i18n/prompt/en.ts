@@ -8,26 +8,14 @@ export const promptEn: Record<PromptNotice, string> = {
     'Your words could not be understood, so the photo moves as it would without them. Name what should move, and how: “clouds slowly to the left”.',
   'prompt-beyond':
     'Part of what you asked for is beyond this app: it moves what is in the photo, and adds or changes nothing.',
-  'no-sky':
-    'You asked for sky or clouds, but none was found in this photo.',
-  'no-water':
-    'You asked for water, but none was found in this photo.',
-  'no-plants':
-    'You asked for plants, but none were found in this photo.',
-  'no-fire':
-    'Nothing here can burn: no fire was found in this photo.',
-  'no-smoke':
-    'You asked for smoke or steam, but none was found in this photo.',
-  'no-flag':
-    'You asked for a flag or a cloth, but none was found in this photo.',
-  'no-hair':
-    'You asked for hair, but nobody was found in this photo.',
-  'people-stay':
-    'People are not moved by words; only their hair may stir.',
-  'animals-stay':
-    'Animals are not moved: they hold still.',
-  'heard-not-seen':
-    'The weather or the time of day you asked for can be heard in this film, but not seen.',
-  'camera-stays':
-    'Words do not move the camera.',
+  'no-sky': 'You asked for sky or clouds, but none was found in this photo.',
+  'no-water': 'You asked for water, but none was found in this photo.',
+  'no-plants': 'You asked for plants, but none were found in this photo.',
+  'no-fire': 'Nothing here can burn: no fire was found in this photo.',
+  'no-smoke': 'You asked for smoke or steam, but none was found in this photo.',
+  'no-flag': 'You asked for a flag or a cloth, but none was found in this photo.',
+  'no-hair': 'You asked for hair, but nobody was found in this photo.',
+  'people-stay': 'People are not moved by words; only their hair may stir.',
+  'animals-stay': 'Animals are not moved: they hold still.',
+  'night-is-heard': 'The photo stays as bright as it is: night can be heard in this film, but not seen.',
 };

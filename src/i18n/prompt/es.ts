@@ -8,26 +8,14 @@ export const promptEs: Record<PromptNotice, string> = {
     'No se entendieron tus palabras, así que la foto se mueve como si no estuvieran. Di qué debe moverse y cómo: «nubes despacio a la izquierda».',
   'prompt-beyond':
     'Parte de lo que pediste va más allá de esta app: mueve lo que hay en la foto, sin añadir ni cambiar nada.',
-  'no-sky':
-    'Pediste cielo o nubes, pero no se encontraron en esta foto.',
-  'no-water':
-    'Pediste agua, pero no se encontró en esta foto.',
-  'no-plants':
-    'Pediste plantas, pero no se encontraron en esta foto.',
-  'no-fire':
-    'Aquí no puede arder nada: no se encontró fuego en esta foto.',
-  'no-smoke':
-    'Pediste humo o vapor, pero no se encontró en esta foto.',
-  'no-flag':
-    'Pediste una bandera o una tela, pero no se encontró ninguna en esta foto.',
-  'no-hair':
-    'Pediste cabello, pero no se encontró a nadie en esta foto.',
-  'people-stay':
-    'Las palabras no mueven a las personas; solo su pelo puede agitarse.',
-  'animals-stay':
-    'Los animales no se mueven: se quedan quietos.',
-  'heard-not-seen':
-    'El tiempo o el momento del día que pediste se puede oír en esta película, pero no ver.',
-  'camera-stays':
-    'Las palabras no mueven la cámara.',
+  'no-sky': 'Pediste cielo o nubes, pero no se encontraron en esta foto.',
+  'no-water': 'Pediste agua, pero no se encontró en esta foto.',
+  'no-plants': 'Pediste plantas, pero no se encontraron en esta foto.',
+  'no-fire': 'Aquí no puede arder nada: no se encontró fuego en esta foto.',
+  'no-smoke': 'Pediste humo o vapor, pero no se encontró en esta foto.',
+  'no-flag': 'Pediste una bandera o una tela, pero no se encontró ninguna en esta foto.',
+  'no-hair': 'Pediste cabello, pero no se encontró a nadie en esta foto.',
+  'people-stay': 'Las palabras no mueven a las personas; solo su pelo puede agitarse.',
+  'animals-stay': 'Los animales no se mueven: se quedan quietos.',
+  'night-is-heard': 'La foto sigue tan clara como es: en esta película la noche se oye, pero no se ve.',
 };

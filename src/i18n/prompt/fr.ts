@@ -8,26 +8,14 @@ export const promptFr: Record<PromptNotice, string> = {
     'Vos mots n’ont pas été compris : la photo bouge donc comme sans eux. Dites ce qui doit bouger, et comment : « nuages lentement vers la gauche ».',
   'prompt-beyond':
     'Une partie de la demande dépasse cette application : elle fait bouger ce qui est sur la photo, sans rien ajouter ni changer.',
-  'no-sky':
-    'Vous avez demandé du ciel ou des nuages, mais cette photo n’en montre pas.',
-  'no-water':
-    'Vous avez demandé de l’eau, mais cette photo n’en montre pas.',
-  'no-plants':
-    'Vous avez demandé des plantes, mais cette photo n’en montre pas.',
-  'no-fire':
-    'Rien ne peut brûler ici : aucun feu n’a été trouvé sur cette photo.',
-  'no-smoke':
-    'Vous avez demandé de la fumée ou de la vapeur, mais cette photo n’en montre pas.',
-  'no-flag':
-    'Vous avez demandé un drapeau ou une étoffe, mais cette photo n’en montre pas.',
-  'no-hair':
-    'Vous avez demandé des cheveux, mais personne n’a été trouvé sur cette photo.',
-  'people-stay':
-    'Les mots ne font pas bouger les personnes ; seuls leurs cheveux peuvent frémir.',
-  'animals-stay':
-    'Les animaux ne bougent pas : ils restent immobiles.',
-  'heard-not-seen':
-    'Le temps ou le moment du jour demandé s’entend dans ce film, mais ne se voit pas.',
-  'camera-stays':
-    'Les mots ne font pas bouger la caméra.',
+  'no-sky': 'Vous avez demandé du ciel ou des nuages, mais cette photo n’en montre pas.',
+  'no-water': 'Vous avez demandé de l’eau, mais cette photo n’en montre pas.',
+  'no-plants': 'Vous avez demandé des plantes, mais cette photo n’en montre pas.',
+  'no-fire': 'Rien ne peut brûler ici : aucun feu n’a été trouvé sur cette photo.',
+  'no-smoke': 'Vous avez demandé de la fumée ou de la vapeur, mais cette photo n’en montre pas.',
+  'no-flag': 'Vous avez demandé un drapeau ou une étoffe, mais cette photo n’en montre pas.',
+  'no-hair': 'Vous avez demandé des cheveux, mais personne n’a été trouvé sur cette photo.',
+  'people-stay': 'Les mots ne font pas bouger les personnes ; seuls leurs cheveux peuvent frémir.',
+  'animals-stay': 'Les animaux ne bougent pas : ils restent immobiles.',
+  'night-is-heard': 'La photo garde sa lumière : dans ce film, la nuit s’entend mais ne se voit pas.',
 };

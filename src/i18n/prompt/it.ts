@@ -8,26 +8,14 @@ export const promptIt: Record<PromptNotice, string> = {
     'Le tue parole non sono state capite, quindi la foto si muove come se non ci fossero. Di’ che cosa deve muoversi e come: «nuvole lente a sinistra».',
   'prompt-beyond':
     'Una parte della richiesta va oltre questa app: muove ciò che c’è nella foto, senza aggiungere né cambiare nulla.',
-  'no-sky':
-    'Hai chiesto cielo o nuvole, ma in questa foto non ne sono stati trovati.',
-  'no-water':
-    'Hai chiesto acqua, ma in questa foto non ne è stata trovata.',
-  'no-plants':
-    'Hai chiesto piante, ma in questa foto non ne sono state trovate.',
-  'no-fire':
-    'Qui non può bruciare nulla: in questa foto non è stato trovato fuoco.',
-  'no-smoke':
-    'Hai chiesto fumo o vapore, ma in questa foto non ne è stato trovato.',
-  'no-flag':
-    'Hai chiesto una bandiera o un telo, ma in questa foto non ne sono stati trovati.',
-  'no-hair':
-    'Hai chiesto capelli, ma in questa foto non è stato trovato nessuno.',
-  'people-stay':
-    'Le parole non muovono le persone; solo i capelli possono agitarsi un poco.',
-  'animals-stay':
-    'Gli animali non vengono mossi: restano fermi.',
-  'heard-not-seen':
-    'Il tempo o il momento del giorno richiesto si può sentire in questo film, ma non vedere.',
-  'camera-stays':
-    'Le parole non muovono la camera.',
+  'no-sky': 'Hai chiesto cielo o nuvole, ma in questa foto non ne sono stati trovati.',
+  'no-water': 'Hai chiesto acqua, ma in questa foto non ne è stata trovata.',
+  'no-plants': 'Hai chiesto piante, ma in questa foto non ne sono state trovate.',
+  'no-fire': 'Qui non può bruciare nulla: in questa foto non è stato trovato fuoco.',
+  'no-smoke': 'Hai chiesto fumo o vapore, ma in questa foto non ne è stato trovato.',
+  'no-flag': 'Hai chiesto una bandiera o un telo, ma in questa foto non ne sono stati trovati.',
+  'no-hair': 'Hai chiesto capelli, ma in questa foto non è stato trovato nessuno.',
+  'people-stay': 'Le parole non muovono le persone; solo i capelli possono agitarsi un poco.',
+  'animals-stay': 'Gli animali non vengono mossi: restano fermi.',
+  'night-is-heard': 'La foto resta chiara com’è: in questo film la notte si sente, ma non si vede.',
 };

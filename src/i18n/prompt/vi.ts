@@ -8,26 +8,14 @@ export const promptVi: Record<PromptNotice, string> = {
     'Không hiểu được lời mô tả, nên ảnh chuyển động như khi không có lời. Hãy nêu cái gì cần động và động thế nào: “mây trôi chậm sang trái”.',
   'prompt-beyond':
     'Một phần yêu cầu nằm ngoài khả năng của ứng dụng: nó chỉ làm chuyển động những gì có trong ảnh, không thêm hay đổi gì.',
-  'no-sky':
-    'Bạn muốn trời hoặc mây chuyển động, nhưng không tìm thấy trong ảnh này.',
-  'no-water':
-    'Bạn muốn nước chuyển động, nhưng không tìm thấy nước trong ảnh này.',
-  'no-plants':
-    'Bạn muốn cây cỏ chuyển động, nhưng không tìm thấy trong ảnh này.',
-  'no-fire':
-    'Ở đây không có gì cháy được: không tìm thấy lửa trong ảnh này.',
-  'no-smoke':
-    'Bạn muốn khói hoặc hơi nước, nhưng không tìm thấy trong ảnh này.',
-  'no-flag':
-    'Bạn muốn cờ hoặc vải chuyển động, nhưng không tìm thấy trong ảnh này.',
-  'no-hair':
-    'Bạn muốn tóc chuyển động, nhưng không tìm thấy ai trong ảnh này.',
-  'people-stay':
-    'Lời mô tả không làm người chuyển động; chỉ tóc có thể lay nhẹ.',
-  'animals-stay':
-    'Con vật không chuyển động: chúng đứng yên.',
-  'heard-not-seen':
-    'Thời tiết hoặc thời điểm bạn muốn có thể nghe thấy trong phim, nhưng không nhìn thấy.',
-  'camera-stays':
-    'Lời mô tả không điều khiển được máy quay.',
+  'no-sky': 'Bạn muốn trời hoặc mây chuyển động, nhưng không tìm thấy trong ảnh này.',
+  'no-water': 'Bạn muốn nước chuyển động, nhưng không tìm thấy nước trong ảnh này.',
+  'no-plants': 'Bạn muốn cây cỏ chuyển động, nhưng không tìm thấy trong ảnh này.',
+  'no-fire': 'Ở đây không có gì cháy được: không tìm thấy lửa trong ảnh này.',
+  'no-smoke': 'Bạn muốn khói hoặc hơi nước, nhưng không tìm thấy trong ảnh này.',
+  'no-flag': 'Bạn muốn cờ hoặc vải chuyển động, nhưng không tìm thấy trong ảnh này.',
+  'no-hair': 'Bạn muốn tóc chuyển động, nhưng không tìm thấy ai trong ảnh này.',
+  'people-stay': 'Lời mô tả không làm người chuyển động; chỉ tóc có thể lay nhẹ.',
+  'animals-stay': 'Con vật không chuyển động: chúng đứng yên.',
+  'night-is-heard': 'Ảnh vẫn sáng như cũ: trong phim này đêm chỉ nghe thấy chứ không nhìn thấy.',
 };

@@ -6,12 +6,16 @@ import japanese from 'naughty-words/ja.json';
 import chinese from 'naughty-words/zh.json';
 import { vi as vietnamese } from 'washyourmouthoutwithsoap/data/build.json';
 import { describe, expect, it } from 'vitest';
-import { checkPromptText, PROMPT_RULES } from './check-prompt';
+import { AMBIGUOUS_WORDS } from './ambiguous';
+import { checkPromptText, PROMPT_RULES, UNSURE_RULE } from './check-prompt';
 import { INNOCENT_WORDS } from './innocent';
+import { readPlainly } from './normalise';
 
 /** Terms are taken from the lists when the test runs; none is written down here. */
 const listed = (list: readonly string[]) =>
-  list.map((term) => term.toLowerCase()).filter((term) => !INNOCENT_WORDS.has(term));
+  list
+    .map((term) => term.toLowerCase())
+    .filter((term) => !INNOCENT_WORDS.has(term) && !AMBIGUOUS_WORDS.has(term));
 const singleWords = (list: readonly string[]) => listed(list).filter((term) => /^[a-z]{4,}$/.test(term));
 
 const verdictOf = (prompt: string) => checkPromptText(prompt).verdict;
@@ -50,12 +54,13 @@ describe('ordinary prompts', () => {
 });
 
 it('passes every held-out prompt of the prompt encoder, in eight languages', () => {
-  const path = new URL('../../../models/training/prompt/heldout.tsv', import.meta.url);
-  const prompts = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split('\t')[1]!);
-  expect(prompts.length).toBeGreaterThan(50);
+  const prompts = ['en', 'vi', 'it', 'es', 'fr', 'de', 'zh', 'ja'].flatMap((language) =>
+    readFileSync(new URL(`../../../models/training/prompt/heldout/${language}.tsv`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0]!),
+  );
+  expect(prompts).toHaveLength(400);
   expect(prompts.filter((prompt) => verdictOf(prompt) !== 'allow')).toEqual([]);
 });
 
@@ -78,6 +83,52 @@ describe('terms of the lists', () => {
     const sure = Object.keys(cuss).filter((term) => cuss[term] === 2 && !INNOCENT_WORDS.has(term));
     expect(sure.length).toBeGreaterThan(500);
     expect(missed(sure)).toEqual([]);
+  });
+});
+
+describe('ambiguous words', () => {
+  it('hold a prompt where nobody reads the context', () => {
+    expect(checkPromptText('uncle dick waves').verdict).toBe('review');
+    expect(rulesOf('uncle dick waves')).toEqual([UNSURE_RULE]);
+  });
+
+  it('are all on a list', () => {
+    // An ordinary word that no list holds would be dead weight.
+    const passed = [...AMBIGUOUS_WORDS].filter((word) => !rulesOf(`the ${word} there`).includes(UNSURE_RULE));
+    expect(passed).toEqual([]);
+  });
+});
+
+describe('readPlainly', () => {
+  it.each([
+    ['k1ll the m4n', 'kill the man'],
+    ['кill', 'kill'],
+    ['w a v e s now', 'waves now'],
+    ['hel.lo', 'hello'],
+  ])('reads %j as %j', (disguised, plain) => {
+    expect(readPlainly(disguised)).toBe(plain);
+  });
+
+  it.each([
+    'waves at 5 pm, 4k!',
+    'l’eau, c’est calme',
+    'mây trôi',
+    'облака плывут',
+    '雲が流れる',
+    'a b',
+    '3.5 m waves',
+  ])('leaves %j', (honest) => {
+    expect(readPlainly(honest)).toBe(honest);
+  });
+});
+
+describe('private data', () => {
+  it.each(['call 0171 555 23 68', 'anna.b@example.com', 'iban de12 3456 7890 1234'])('holds %j', (prompt) => {
+    expect(rulesOf(prompt)).toEqual(['prompt-private-data']);
+  });
+
+  it.each(['1920x1080 at 60 fps', 'in 2024, 12 waves', '3 m, 5 s'])('passes %j', (prompt) => {
+    expect(verdictOf(prompt)).toBe('allow');
   });
 });
 

@@ -1,5 +1,4 @@
-import type { Verdict, VerdictKind } from '../../../src/shared/verdict';
-import { strictest } from '../image-policy';
+import { strictest, type Verdict, type VerdictKind } from '../../../src/shared/verdict';
 import { findGroup, GORE, HARMING, MINORS, NAKED, PEOPLE, UNDRESSED, type WordGroup } from './combinations';
 import { INNOCENT_PHRASES } from './innocent';
 import { cleanText, readWords, type Word } from './normalise';
@@ -9,6 +8,11 @@ import { buildTerms, type Severity, type TermIndex } from './terms';
 
 /** Longer prompts are held: nobody describes a motion in so many characters. */
 const MAX_LENGTH = 1000;
+/** Held by a word that has a harmless sense: what the classifier says of the whole prompt overrides it. */
+export const UNSURE_RULE = 'prompt-unsure-term';
+const E_MAIL = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+\.[\p{L}]{2,}/u;
+/** Of a telephone, a card, an account: eight digits and more, perhaps in groups. */
+const LONG_NUMBER = /(?<!\d)(?:\d[ ./()-]{0,2}){8,}(?!\d)/u;
 /** How many words may lie between a verb of harm and whom it harms. */
 const HARM_REACH = 3;
 
@@ -67,12 +71,29 @@ export const PROMPT_RULES: readonly PromptRule[] = [
     applies: (reading) => has(GORE, reading),
   },
   {
+    rule: UNSURE_RULE,
+    category: 'explicit-language',
+    verdict: 'review',
+    applies: ({ listed }) => listed === 'unsure',
+  },
+  {
+    rule: 'prompt-private-data',
+    category: 'private-data',
+    verdict: 'review',
+    applies: ({ clean }) => E_MAIL.test(clean) || LONG_NUMBER.test(clean),
+  },
+  {
     rule: 'prompt-too-long',
     category: 'unreadable',
     verdict: 'review',
     applies: ({ clean }) => clean.length > MAX_LENGTH,
   },
 ];
+
+/** What a rule of {@link PROMPT_RULES} decides; `block` for one that there is not. */
+export function verdictOfRule(name: string): VerdictKind {
+  return PROMPT_RULES.find(({ rule }) => rule === name)?.verdict ?? 'block';
+}
 
 let terms: TermIndex | undefined;
 
@@ -105,8 +126,7 @@ function worstListed(index: TermIndex, clean: string, words: readonly Word[]): S
       if (listed) found.add(listed);
     }
   });
-  if (found.has('block')) return 'block';
-  return found.has('review') ? 'review' : undefined;
+  return (['block', 'review', 'unsure'] as const).find((severity) => found.has(severity));
 }
 
 function lookUp(index: TermIndex, { exact, readings }: Word): Severity | undefined {

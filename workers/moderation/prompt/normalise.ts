@@ -29,6 +29,10 @@ const LEET: Record<string, string[]> = {
 const INVISIBLE = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|[\ufe00-\ufe0f]/gu;
 const MARKS = /\p{M}/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{M}]/u;
+const LATIN = /\p{Script=Latin}/u;
+const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+/** Letter, sign or digit that stands for one, letter. */
+const LEET_INSIDE = /\p{Script=Latin}[@$!|+€£(0-9.*_]+\p{Script=Latin}|^[@$!|0-9]\p{Script=Latin}{2}/u;
 const LATIN_LETTER = /^\p{Script=Latin}\p{M}*$/u;
 /** What may stand inside a disguised word; an apostrophe or a hyphen may also stand inside an honest one. */
 const CHUNK = /[^\s,;:"“”«»。，、！？；：（）「」]+/gu;
@@ -72,6 +76,41 @@ export function readWords(clean: string): Word[] {
   return words;
 }
 
+/**
+ * A cleaned prompt with its disguises taken off: homoglyphs and leetspeak as the letters they stand for, "p o r n" and
+ * "po.rn" as one word. What is no disguise stays as it is, marks included.
+ */
+export function readPlainly(clean: string): string {
+  const words: string[] = [];
+  let singles = '';
+  const flush = () => {
+    if (singles !== '') words.push(...(singles.length >= 3 ? [singles] : Array.from(singles)));
+    singles = '';
+  };
+  for (const chunk of clean.split(' ')) {
+    if (isSingle(chunk)) {
+      singles += spellOut(chunk)[0] ?? chunk;
+      continue;
+    }
+    flush();
+    words.push(undisguise(chunk));
+  }
+  flush();
+  return words.join(' ');
+}
+
+/** A chunk of letters with a foreign one, a digit or a sign between them is read as letters; any other stays. */
+function undisguise(chunk: string): string {
+  const mixed = LATIN.test(chunk) && (LOOKALIKE.test(chunk) || LEET_INSIDE.test(chunk));
+  if (!mixed && !(LOOKALIKE.test(chunk) && isLookalike(chunk))) return chunk;
+  return spellOut(trimSigns(plainLetters(chunk)))[0] ?? chunk;
+}
+
+/** Whether all letters of a chunk look like Latin ones. */
+function isLookalike(chunk: string): boolean {
+  return /^[\p{Script=Latin}\p{N}\p{P}\p{S}]+$/u.test(plainLetters(chunk));
+}
+
 /** The plain words of a chunk: what lies between signs that are neither letters nor digits. */
 function splitHonestly(chunk: string): string[] {
   return chunk.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part !== '');
@@ -90,12 +129,17 @@ function readingsOf(word: string): string[] {
 /** A chunk with signs inside ("po.rn", "$3x", "p-o-r-n") read as one word; nothing where it has none. */
 function readDisguise(chunk: string, parts: string[]): string[] {
   const plain = plainLetters(chunk);
-  const inner = plain.replace(/^[^\p{L}\p{N}@$|+€£(*]+|[^\p{L}\p{N}@$|+€£*]+$/gu, '');
+  const inner = trimSigns(plain);
   if (inner === '' || inner === plainLetters(parts[0] ?? '')) return [];
   const joined = Array.from(inner)
     .filter((character) => LETTER_OR_DIGIT.test(character))
     .join('');
   return unique([joined, ...spellOut(inner)].flatMap(squeezed));
+}
+
+/** Without the signs around it that stand for no letter. */
+function trimSigns(plain: string): string {
+  return plain.replace(/^[^\p{L}\p{N}@$|+€£(*]+|[^\p{L}\p{N}@$|+€£*]+$/gu, '');
 }
 
 /** A chunk's letters, digits and asterisks: "f**k" keeps its mask, "p-o-r-n" loses its hyphens. */

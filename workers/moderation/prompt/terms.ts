@@ -13,6 +13,7 @@ import russian from 'naughty-words/ru.json';
 import thai from 'naughty-words/th.json';
 import chinese from 'naughty-words/zh.json';
 import { vi as vietnamese } from 'washyourmouthoutwithsoap/data/build.json';
+import { AMBIGUOUS_WORDS } from './ambiguous';
 import { INNOCENT_WORDS } from './innocent';
 import { cleanText, plainLetters } from './normalise';
 
@@ -20,9 +21,9 @@ import { cleanText, plainLetters } from './normalise';
  * The terms that a prompt may not hold, built when the worker starts from word lists in npm packages; this repository
  * spells none of them out. naughty-words (CC-BY-4.0) is kept by hand: what it lists blocks. cuss (MIT) grades English
  * and Italian words: what it is sure of and what shares its root with a listed word blocks, an English word of its own
- * (mostly slurs) is held. washyourmouthoutwithsoap (MIT) has the Vietnamese list.
+ * (mostly slurs) is held. What is ambiguous (ambiguous.ts) is unsure. washyourmouthoutwithsoap (MIT) has the Vietnamese list.
  */
-export type Severity = 'review' | 'block';
+export type Severity = 'unsure' | 'review' | 'block';
 
 /** Terms by the form in which they are looked up. */
 export interface TermIndex {
@@ -55,7 +56,8 @@ export function buildTerms(): TermIndex {
     for (const term of terms) {
       const clean = cleanText(term);
       if (clean === '' || isInnocent(clean)) continue;
-      if (exact.get(clean) !== 'block') exact.set(clean, severity);
+      const weight = AMBIGUOUS_WORDS.has(clean) ? 'unsure' : severity;
+      if (exact.get(clean) !== 'block') exact.set(clean, weight);
     }
   };
   for (const list of [

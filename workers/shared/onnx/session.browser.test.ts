@@ -55,7 +55,7 @@ it('tries both providers, keeps the faster, remembers it', async () => {
   expect(gpu.isFallback).toBe(true);
   const memory = new SelfTestMemory(encoder, `test ${Math.random()}`);
   expect(await memory.recall()).toBeUndefined();
-  const inputs = selfTestInputs(encoder, { N: 8 });
+  const inputs = selfTestInputs(encoder, { T: 8, G: 6 });
   const kept = await openBySelfTest(encoder, await loadModelFile(encoder.files[0]!), gpu, inputs, memory);
   // WebGPU in software cannot win here.
   expect(kept.provider).toBe('wasm');

@@ -7,6 +7,7 @@ import textReaderGolden from '../../../models/text-reader/golden.json';
 import denoiserGolden from '../../../models/denoiser/golden.json';
 import nsfwGolden from '../../../models/nsfw/golden.json';
 import promptEncoderGolden from '../../../models/prompt-encoder/golden.json';
+import promptGateGolden from '../../../models/prompt-gate/golden.json';
 import sceneParserGolden from '../../../models/scene-parser/golden.json';
 import { modelRecord } from '../../../src/shared/model-manifest';
 import { decodeAll, goldenCases, maxAbsoluteDifference, type GoldenFile } from './golden.test-support';
@@ -15,6 +16,7 @@ import { openModel } from './session';
 const goldens = {
   'scene-parser': sceneParserGolden,
   'prompt-encoder': promptEncoderGolden,
+  'prompt-gate': promptGateGolden,
   denoiser: denoiserGolden,
   nsfw: nsfwGolden,
   'second-opinion': secondOpinionGolden,

@@ -14,15 +14,20 @@ CODES = ("en", "vi", "it", "es", "fr", "de", "zh", "ja")
 Bank = dict[str, list[str]]
 
 
-@cache
-def load_bank(code: str) -> Bank:
-    """The phrases of a language by key. Raises ValueError for a line that is none."""
+def read_bank(path: Path) -> Bank:
+    """Phrases by key. Raises ValueError for a line that is none."""
     bank: Bank = {}
-    for line in Path(__file__).with_name(f"{code}.txt").read_text().splitlines():
+    for line in path.read_text().splitlines():
         if not line or line.startswith("#"):
             continue
         key, colon, phrases = line.partition(": ")
         if not colon or key in bank:
-            raise ValueError(f"{code}: {line[:40]!r}")
+            raise ValueError(f"{path.name}: {line[:40]!r}")
         bank[key] = [phrase.strip() for phrase in phrases.split("|")]
     return bank
+
+
+@cache
+def load_bank(code: str) -> Bank:
+    """The phrases of a language by key."""
+    return read_bank(Path(__file__).with_name(f"{code}.txt"))

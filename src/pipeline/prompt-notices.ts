@@ -1,0 +1,71 @@
+import type { PromptIntents } from '../../workers/animation/protocol';
+import type { SceneClass, SceneSummary } from '../shared/scene';
+
+/** What of a prompt could not be followed, and why; src/i18n/prompt has a sentence for each. */
+export const PROMPT_NOTICES = [
+  'prompt-language-not-read',
+  'prompt-not-understood',
+  'prompt-beyond',
+  'no-sky',
+  'no-water',
+  'no-plants',
+  'no-fire',
+  'no-smoke',
+  'no-flag',
+  'no-hair',
+  'people-stay',
+  'animals-stay',
+  'night-is-heard',
+] as const;
+export type PromptNotice = (typeof PROMPT_NOTICES)[number];
+
+/** Probability from which on an intent counts as asked for. */
+const ASKED = 0.5;
+/** Share of the photo's area below which something is not there. */
+const PRESENT = 0.004;
+
+/** Elements that a prompt may ask to move, the classes of the scene that are such, and what is said where there are none. */
+const ELEMENTS: { asked: string[]; classes: SceneClass[]; notice: PromptNotice }[] = [
+  { asked: ['sky', 'cloud'], classes: ['sky', 'cloud'], notice: 'no-sky' },
+  {
+    asked: ['still_water', 'moving_water', 'waterfall'],
+    classes: ['still_water', 'moving_water', 'waterfall'],
+    notice: 'no-water',
+  },
+  { asked: ['foliage', 'grass'], classes: ['foliage', 'grass'], notice: 'no-plants' },
+  { asked: ['fire'], classes: ['fire'], notice: 'no-fire' },
+  { asked: ['smoke'], classes: ['smoke'], notice: 'no-smoke' },
+  { asked: ['flag'], classes: ['flag'], notice: 'no-flag' },
+  // Thin hair is taken for the face or the body it hangs over.
+  { asked: ['hair'], classes: ['hair', 'face', 'body'], notice: 'no-hair' },
+];
+
+/** Crickets take over; the light of the photo stays. */
+const NIGHT = 'mood_night';
+/** Says of a prompt that it asks for motion at large: "bring it to life". */
+const GENERAL = 'general';
+/** Says of a prompt that it asks for what this app does not do: "add a dragon". */
+const BEYOND = 'beyond';
+
+/**
+ * What of a prompt cannot be followed in this photo, in the order of {@link PROMPT_NOTICES}: nothing where it was
+ * understood and all it names is there. No prompt gives none.
+ */
+export function promptNotices(prompt: string, intents: PromptIntents, scene: SceneSummary): PromptNotice[] {
+  if (prompt.trim() === '') return [];
+  const asks = (name: string) => (intents[name] ?? 0) > ASKED;
+  const known = Object.keys(intents).filter((name) => name !== GENERAL && name !== BEYOND);
+  if (!known.some(asks)) {
+    if (asks(GENERAL)) return asks(BEYOND) ? ['prompt-beyond'] : [];
+    return [asks(BEYOND) ? 'prompt-beyond' : 'prompt-not-understood'];
+  }
+  const notices: PromptNotice[] = asks(BEYOND) ? ['prompt-beyond'] : [];
+  for (const { asked, classes, notice } of ELEMENTS) {
+    const area = classes.reduce((sum, name) => sum + scene[name], 0);
+    if (asked.some((name) => asks(`element_${name}`)) && area < PRESENT) notices.push(notice);
+  }
+  if (asks('element_person')) notices.push('people-stay');
+  if (asks('element_animal')) notices.push('animals-stay');
+  if (asks(NIGHT)) notices.push('night-is-heard');
+  return notices;
+}
