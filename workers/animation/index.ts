@@ -29,8 +29,7 @@ serve<AnimationProtocol>({
   render: (params, context) =>
     queue(async () => {
       const gpu = await gpuFor(params.renderer);
-      const rendering = renderFrames(params, context, gpu?.device ?? null);
-      return await (gpu ? Promise.race([rendering, gpu.whenLost]) : rendering);
+      return await renderFrames(params, context, gpu?.device ?? null);
     }),
 
   // Previews are drawn on the CPU between other work: they wait for nobody.

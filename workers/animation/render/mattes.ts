@@ -65,14 +65,34 @@ function shrinkPhoto(photo: RgbaImage): {
   return { factor, width, height, colours };
 }
 
-/** Carries the coarse masks to the photo's edges: by local colours and guided filtering on a small picture, applied at full size. */
-export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
-  const small = shrinkPhoto(photo);
-  const cell = Math.max(small.width / layers.width, small.height / layers.height);
+/** A photo as the fits need it: the small picture and its guides. */
+interface Guides {
+  small: ReturnType<typeof shrinkPhoto>;
+  /** Pixels of the small picture to a cell. */
+  cell: number;
+  guides: Guide[];
+}
+
+/** Of the photos that live: an edit of what moves asks for the same again. */
+const known = new WeakMap<RgbaImage, Guides>();
+
+function guidesOf(photo: RgbaImage, grid: { width: number; height: number }): Guides {
+  const found = known.get(photo);
+  const small = found?.small ?? shrinkPhoto(photo);
+  const cell = Math.max(small.width / grid.width, small.height / grid.height);
+  if (found?.cell === cell) return found;
   const radius = Math.max(2, Math.round(WINDOW_CELLS * cell));
   const guides = [radius, Math.max(1, radius >> 1)].map((r) =>
     prepareGuide(small.colours, small.width, small.height, r, EPSILON),
   );
+  const made = { small, cell, guides };
+  known.set(photo, made);
+  return made;
+}
+
+/** Carries the coarse masks to the photo's edges: by local colours and guided filtering on a small picture, applied at full size. */
+export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
+  const { small, cell, guides } = guidesOf(photo, layers);
   const enlarge = (values: Float32Array<ArrayBuffer>) =>
     resize({ width: layers.width, height: layers.height, values }, small.width, small.height);
   const separate = (region: Float32Array<ArrayBuffer>) =>
@@ -117,12 +137,7 @@ export function paintRegion(
   grid: { width: number; height: number },
   region: Float32Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
-  const small = shrinkPhoto(photo);
-  const cell = Math.max(small.width / grid.width, small.height / grid.height);
-  const radius = Math.max(2, Math.round(WINDOW_CELLS * cell));
-  const guides = [radius, Math.max(1, radius >> 1)].map((r) =>
-    prepareGuide(small.colours, small.width, small.height, r, EPSILON),
-  );
+  const { small, cell, guides } = guidesOf(photo, grid);
   const enlarged = resize({ ...grid, values: region }, small.width, small.height);
   const found = separateByColour(
     small.colours,

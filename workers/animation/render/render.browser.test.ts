@@ -134,7 +134,7 @@ describe('renderFrames', () => {
     await expect(film({ renderer: 'webgpu' }, null)).rejects.toMatchObject({ code: 'browser-unsupported' });
   });
 
-  it('says gpu-lost when the device goes in the middle', async () => {
+  it('goes on without the GPU at the frame where the device goes', async () => {
     const adapter = await navigator.gpu.requestAdapter();
     const doomed = await adapter!.requestDevice();
     const frames = new MessageChannel();
@@ -145,8 +145,8 @@ describe('renderFrames', () => {
         photo,
         motion,
         framesPerSecond: 24,
-        frameCount: 72,
-        label: { text: 'AI', corner: 'top-left' },
+        frameCount: 12,
+        label: { text: 'AI-generated', corner: 'bottom-right' },
         watermark: '1000000000000001',
         frames: frames.port1,
         renderer: 'webgpu',
@@ -159,9 +159,17 @@ describe('renderFrames', () => {
       },
       doomed,
     );
-    await expect(rendering).rejects.toMatchObject({ code: 'gpu-lost' });
-    await expect(receiving).rejects.toMatchObject({ code: 'gpu-lost' });
-    expect(received.length).toBeGreaterThan(0);
+    const report = await rendering;
+    await receiving;
+    expect(report.renderer).toBe('cpu');
+    expect(report.gpuLostAtFrame).toBeGreaterThanOrEqual(5);
+    expect(report.gpuLostAtFrame).toBeLessThan(12);
+    expect(received.map(({ index }) => index)).toEqual(Array.from({ length: 12 }, (_, i) => i));
+    // One film throughout: as the CPU alone draws it, within the twins' difference.
+    const { marked } = await film({ renderer: 'cpu', frameCount: 12, framesPerSecond: 24 }, null);
+    received.forEach((frame, i) => {
+      expect(differs(pixels(frame), pixels(marked[i]))).toBeLessThanOrEqual(2);
+    });
   });
 
   it('stops between frames when cancelled, and keeps no more frames under way than there are credits', async () => {

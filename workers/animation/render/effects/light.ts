@@ -17,7 +17,7 @@ export const FIELD_LIGHTS: readonly AtmosphereKind[] = [
 ];
 
 /** Gains of linear light (red, green, blue) that an evening has at its height, and what they leave out of the ground. */
-const EVENING = [1.34, 0.97, 0.68] as const;
+const EVENING = [1.36, 0.9, 0.72] as const;
 const EVENING_ON_GROUND = 0.35;
 /** Light that a cloud takes away from the ground, and from the sky that it stands in. */
 const SHADOW = 0.62;
