@@ -65,19 +65,3 @@ export function strictest(verdicts: readonly VerdictKind[]): VerdictKind {
     'allow',
   );
 }
-
-/** Several verdicts on one thing as one: the strictest, with all reasons; of a score with the same name, the highest. */
-export function mergeVerdicts(verdicts: readonly Verdict[]): Verdict {
-  const scores: Record<string, number> = {};
-  for (const verdict of verdicts) {
-    for (const [name, score] of Object.entries(verdict.scores)) {
-      // Not Math.max: a score that is no number must stay one that is none, so that the gate shuts.
-      if (!(score <= (scores[name] ?? -Infinity))) scores[name] = score;
-    }
-  }
-  return {
-    verdict: strictest(verdicts.map(({ verdict }) => verdict)),
-    reasons: verdicts.flatMap(({ reasons }) => reasons),
-    scores,
-  };
-}

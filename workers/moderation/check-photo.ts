@@ -1,5 +1,4 @@
 import type { RgbaImage } from '../../src/shared/pixels';
-import { mergeVerdicts } from '../../src/shared/verdict';
 import type { ProviderChoice } from '../shared/onnx/provider';
 import { findFaces } from './faces/find-faces';
 import { imageEvidence } from './image/image-evidence';
@@ -7,10 +6,9 @@ import { Pyramid } from './image/pyramid';
 import { usesOf, type GateModel, type GateModels } from './models';
 import { judge } from './policy';
 import type { PhotoFindings } from './protocol';
-import { judgeText } from './text/judge-text';
 
 /**
- * The photo gate: faces, the classifiers on the whole and its parts, and the words that stand in the picture. Throws what the models
+ * The photo gate: faces, and the classifiers on the whole and its parts. Throws what the models
  * throw, or AbortError; whoever asks then blocks.
  */
 export async function checkPhoto(
@@ -46,9 +44,7 @@ export async function checkPhoto(
     (inputs) => classifier.run(inputs),
     () => use('second-opinion'),
   );
-  signal.throwIfAborted();
-  const picture = judge('photo', evidence);
-  const words = await judgeText(pyramid, use, signal);
-  const verdict = mergeVerdicts([{ ...picture, scores: { ...picture.scores, ...scores } }, words]);
+  const judged = judge('photo', evidence);
+  const verdict = { ...judged, scores: { ...judged.scores, ...scores } };
   return { verdict, faces, models: usesOf(used), provider: classifier.provider };
 }

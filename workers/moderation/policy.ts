@@ -103,21 +103,21 @@ export const POLICY: readonly PolicyRow[] = [
 ];
 
 /** What looks at a category, gate by gate. `none`: nothing does, and we say so. */
-export type Coverage = 'classifier' | 'words' | 'text-in-photo' | 'person' | 'measured' | 'none';
+export type Coverage = 'classifier' | 'words' | 'person' | 'measured' | 'none';
 
 /** For each category what each gate has; the photo's list names the person where only they can know. */
 export const COVERAGE: Record<PolicyCategory, Record<GateName, readonly Coverage[]>> = {
-  sexual: { photo: ['classifier', 'text-in-photo'], prompt: ['words'], video: ['classifier'] },
-  minors: { photo: ['classifier', 'text-in-photo'], prompt: ['words'], video: ['classifier'] },
+  sexual: { photo: ['classifier'], prompt: ['words'], video: ['classifier'] },
+  minors: { photo: ['classifier'], prompt: ['words'], video: ['classifier'] },
   nudity: { photo: ['classifier'], prompt: ['words'], video: ['classifier'] },
-  violence: { photo: ['text-in-photo'], prompt: ['words'], video: ['none'] },
-  hate: { photo: ['text-in-photo'], prompt: ['words'], video: ['none'] },
-  'self-harm': { photo: ['text-in-photo'], prompt: ['words'], video: ['none'] },
-  harassment: { photo: ['text-in-photo'], prompt: ['words'], video: ['none'] },
-  dangerous: { photo: ['text-in-photo'], prompt: ['words'], video: ['none'] },
+  violence: { photo: ['none'], prompt: ['words'], video: ['none'] },
+  hate: { photo: ['none'], prompt: ['words'], video: ['none'] },
+  'self-harm': { photo: ['none'], prompt: ['words'], video: ['none'] },
+  harassment: { photo: ['none'], prompt: ['words'], video: ['none'] },
+  dangerous: { photo: ['none'], prompt: ['words'], video: ['none'] },
   deception: { photo: ['person'], prompt: ['words'], video: ['none'] },
   'private-data': { photo: ['none'], prompt: ['words'], video: ['none'] },
-  'explicit-language': { photo: ['text-in-photo'], prompt: ['words'], video: ['none'] },
+  'explicit-language': { photo: ['none'], prompt: ['words'], video: ['none'] },
   flashing: { photo: ['none'], prompt: ['none'], video: ['measured'] },
   loudness: { photo: ['none'], prompt: ['none'], video: ['measured'] },
   label: { photo: ['none'], prompt: ['none'], video: ['measured'] },

@@ -89,7 +89,6 @@ export const moderationDe: ModerationMessages = {
     coverage: {
       classifier: 'ein Modell',
       words: 'deine Worte',
-      'text-in-photo': 'Worte im Foto',
       person: 'du wirst gefragt',
       measured: 'gemessen',
       none: 'nichts',

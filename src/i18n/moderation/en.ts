@@ -87,7 +87,6 @@ export const moderationEn = {
     coverage: {
       classifier: 'a model',
       words: 'your words',
-      'text-in-photo': 'words in the photo',
       person: 'you are asked',
       measured: 'measured',
       none: 'nothing',

@@ -89,7 +89,6 @@ export const moderationEs: ModerationMessages = {
     coverage: {
       classifier: 'un modelo',
       words: 'tus palabras',
-      'text-in-photo': 'palabras en la foto',
       person: 'se te pregunta',
       measured: 'se mide',
       none: 'nada',

@@ -89,7 +89,6 @@ export const moderationFr: ModerationMessages = {
     coverage: {
       classifier: 'un modèle',
       words: 'vos mots',
-      'text-in-photo': 'les mots sur la photo',
       person: 'on vous demande',
       measured: 'mesuré',
       none: 'rien',

@@ -89,7 +89,6 @@ export const moderationIt: ModerationMessages = {
     coverage: {
       classifier: 'un modello',
       words: 'le tue parole',
-      'text-in-photo': 'parole nella foto',
       person: 'ti viene chiesto',
       measured: 'misurato',
       none: 'niente',

@@ -89,7 +89,6 @@ export const moderationJa: ModerationMessages = {
     coverage: {
       classifier: 'モデル',
       words: 'あなたの言葉',
-      'text-in-photo': '写真の中の文字',
       person: 'あなたに尋ねる',
       measured: '測定',
       none: 'なし',

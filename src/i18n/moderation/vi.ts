@@ -89,7 +89,6 @@ export const moderationVi: ModerationMessages = {
     coverage: {
       classifier: 'một mô hình',
       words: 'lời của bạn',
-      'text-in-photo': 'chữ trong ảnh',
       person: 'hỏi bạn',
       measured: 'được đo',
       none: 'không có gì',
