@@ -5,7 +5,13 @@ import { readOtherMarks } from '../provenance/marks';
 import { readCredentials } from '../provenance/read';
 import { AppError, isAbort } from '../shared/errors';
 import { SOFT_BINDING_ALGORITHM } from '../shared/watermark/payload';
-import { assembleReport, type CheckOutcome, type CheckState, type WatermarkReport } from './check-report';
+import {
+  assembleReport,
+  type CheckOutcome,
+  type CheckReport,
+  type CheckState,
+  type WatermarkReport,
+} from './check-report';
 
 /** What a check is about, in the order in which it looks. */
 export type CheckStage = 'marks' | 'credentials' | 'watermark';
@@ -25,6 +31,20 @@ export const MAX_CHECK_BYTES = 1_000_000_000;
  * `c2pa-unavailable`, or AbortError.
  */
 export async function checkFile(file: Blob, { signal, onProgress }: CheckOptions): Promise<CheckOutcome> {
+  const { evidence, ...statements } = await readStatements(file, { signal, onProgress });
+  const { credentials } = statements;
+  const watermark = await watermarkOf(file, statements.file.mimeType, credentials, { signal, onProgress });
+  return { report: assembleReport({ ...statements, watermark }), evidence };
+}
+
+/** What a file says of itself: all of a report but the look at its picture. */
+export interface Statements extends Found {
+  file: CheckReport['file'];
+  otherMarks: CheckReport['otherMarks'];
+}
+
+/** Reads what a file says of itself. Throws as {@link checkFile}. */
+export async function readStatements(file: Blob, { signal, onProgress }: CheckOptions): Promise<Statements> {
   signal.throwIfAborted();
   if (file.size === 0) throw new AppError('file-empty', 'nothing to check in 0 bytes');
   if (file.size > MAX_CHECK_BYTES) {
@@ -33,21 +53,20 @@ export async function checkFile(file: Blob, { signal, onProgress }: CheckOptions
     });
   }
   onProgress?.('marks', 0, 0);
-  const format = detectFormat(await readHead(file));
-  const otherMarks = await readOtherMarks(file, format.mimeType, signal).catch((cause: unknown) => {
+  const { mimeType, carriesCredentials } = detectFormat(await readHead(file));
+  const otherMarks = await readOtherMarks(file, mimeType, signal).catch((cause: unknown) => {
     signal.throwIfAborted();
     throw new AppError('file-unreadable', 'the file could not be read to its end', { cause });
   });
   onProgress?.('credentials', 0, 0);
-  const { state, credentials, evidence } =
-    format.mimeType !== null && format.carriesCredentials
-      ? await credentialsOf(file, format.mimeType, signal)
+  const found =
+    mimeType !== null && carriesCredentials
+      ? await credentialsOf(file, mimeType, signal)
       : WITHOUT_CREDENTIALS;
-  const watermark = await watermarkOf(file, format.mimeType, credentials, { signal, onProgress });
-  const about = { sizeBytes: file.size, mimeType: format.mimeType };
-  return { report: assembleReport({ state, file: about, credentials, otherMarks, watermark }), evidence };
+  return { ...found, file: { sizeBytes: file.size, mimeType }, otherMarks };
 }
 
+/** What came of the credentials. */
 interface Found {
   state: CheckState;
   credentials: CredentialsReport | null;

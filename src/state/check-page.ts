@@ -4,7 +4,15 @@ import { locale, t } from '../i18n/locale';
 import { statusText } from '../i18n/status';
 import { APP_NAME } from '../shared/app';
 import type { CheckReport, CheckedFile, Credentials, Ingredient, Problem } from './check-state';
-import { aiAnswer, dateText, integrityAnswer, signerAnswer, signerRows, watermarkAnswer } from './check-text';
+import {
+  aiAnswer,
+  dateText,
+  integrityAnswer,
+  signerAnswer,
+  signerRows,
+  statusKind,
+  watermarkAnswer,
+} from './check-text';
 
 /** Thumbnails as data addresses, by their key in the report. */
 export type EmbeddedPictures = ReadonlyMap<string, string>;
@@ -150,8 +158,9 @@ function marks({ otherMarks }: CheckReport): string {
 
 function statuses({ statuses: all }: Credentials): string {
   return list(
-    all.map(({ code, kind, where }) => {
-      const about = [t(`check.expert.${kind}`), code, where].filter(Boolean).join(' · ');
+    all.map((status) => {
+      const { code, where } = status;
+      const about = [t(`check.expert.${statusKind(status)}`), code, where].filter(Boolean).join(' · ');
       return `<li>${escapeHtml(statusText(code))}<br><small>${escapeHtml(about)}</small></li>`;
     }),
   );

@@ -1,7 +1,8 @@
 import { formatDate, formatDateTime } from '../i18n/format';
 import { t } from '../i18n/locale';
 import { APP_NAME } from '../shared/app';
-import type { CheckReport, Credentials, Signer } from './check-state';
+import { sentenceOf } from '../shared/status-codes';
+import type { CheckReport, Credentials, Signer, Status } from './check-state';
 
 /** Answers of a report in words: the view and the saved page say the same. */
 
@@ -28,7 +29,7 @@ export function signerRows(signer: Signer): [name: string, value: string | null]
     [t('check.signer.validity'), validity(signer)],
     [t('check.signer.time'), signingTime(signer)],
     [t('check.signer.revocation'), t(`check.signer.revocations.${signer.revocation}`)],
-    [t('check.signer.algorithm'), signer.algorithm],
+    [t('check.signer.algorithm'), signer.algorithm?.toUpperCase() ?? null],
   ];
 }
 
@@ -53,6 +54,13 @@ export function watermarkAnswer(watermark: CheckReport['watermark']): string[] {
     ...(changed ? [t('check.watermark.changed')] : []),
   ];
 }
+
+/** How a status code counts to a person: that nobody here knows a signer is worth knowing, and no fault. */
+export function statusKind({ code, kind }: Status): Status['kind'] {
+  return kind === 'failure' && NO_FAULTS.has(sentenceOf(code)) ? 'informational' : kind;
+}
+
+const NO_FAULTS: ReadonlySet<string> = new Set(['signer-unknown', 'identity-unknown', 'stamp-unknown']);
 
 /** A point in time as people write it, or, where it is none, what the file says. */
 export function dateText(iso: string): string {

@@ -3,6 +3,7 @@ import { t } from '../../i18n/locale';
 import { statusText } from '../../i18n/status';
 import { evidenceOf } from '../../state/check';
 import type { Credentials } from '../../state/check-state';
+import { statusKind } from '../../state/check-text';
 import { SaveButton } from './save-report';
 
 /** As much of a raw manifest as a page shows without slowing down. */
@@ -20,8 +21,8 @@ export function ExpertPanel(props: { id: number; credentials: Credentials }) {
         <ul class="statuses">
           <For each={props.credentials.statuses}>
             {(status) => (
-              <li data-kind={status.kind}>
-                <span class="status-kind">{t(`check.expert.${status.kind}`)}</span>
+              <li data-kind={statusKind(status)}>
+                <span class="status-kind">{t(`check.expert.${statusKind(status)}`)}</span>
                 <span>
                   {statusText(status.code)}{' '}
                   <code>

@@ -1,10 +1,15 @@
-import { For, Show } from 'solid-js';
+import { For, Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/locale';
 import type { OtherMark } from '../../state/check-state';
 import { Axis } from './axis';
 
+/** More than these are shown on demand: a film of ours alone carries ten. */
+const FIRST_SHOWN = 4;
+
 /** Marks beside Content Credentials: hints that nobody signed, shown as text and as no more than that. */
 export function OtherMarks(props: { marks: readonly OtherMark[] }) {
+  const [all, setAll] = createSignal(false);
+  const shown = () => (all() ? props.marks : props.marks.slice(0, FIRST_SHOWN));
   return (
     <Axis
       name="marks"
@@ -14,7 +19,7 @@ export function OtherMarks(props: { marks: readonly OtherMark[] }) {
     >
       <Show when={props.marks.length > 0}>
         <ul class="marks">
-          <For each={props.marks}>
+          <For each={shown()}>
             {(mark) => (
               <li>
                 <p>
@@ -32,6 +37,11 @@ export function OtherMarks(props: { marks: readonly OtherMark[] }) {
             )}
           </For>
         </ul>
+      </Show>
+      <Show when={shown().length < props.marks.length}>
+        <button type="button" class="button button-small button-secondary" onClick={() => setAll(true)}>
+          {t('check.ingredients.more', { count: String(props.marks.length - shown().length) })}
+        </button>
       </Show>
     </Axis>
   );
