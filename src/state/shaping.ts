@@ -39,7 +39,6 @@ const PREVIEW_FRAMES_PER_SECOND = 30;
 interface Session {
   labelText: string;
   stop: AbortController;
-  paint: ((image: RgbaImage) => void) | undefined;
   opened: OpenedView | undefined;
   player: AbortController | undefined;
   playhead: number;
@@ -87,6 +86,8 @@ export { shownPart };
 const takes = new Map<number, WokenPhoto>();
 let photoOfTakes: Blob | undefined;
 let session: Session | undefined;
+/** The canvas is there before the panel that it is part of opens its session. */
+let paint: ((image: RgbaImage) => void) | undefined;
 
 /**
  * Opens the live preview of the film that is shown, with whatever was done to it on an earlier visit. The returned function closes it.
@@ -108,7 +109,6 @@ export function openShaping(labelText: string): () => void {
   const opened: Session = {
     labelText,
     stop: new AbortController(),
-    paint: undefined,
     opened: undefined,
     player: undefined,
     playhead: 0,
@@ -128,8 +128,8 @@ export function openShaping(labelText: string): () => void {
 /** Gives the preview a place to be painted. Only frames of a checked preview ever arrive there. */
 export function attachCanvas(canvas: HTMLCanvasElement): void {
   const context = canvas.getContext('2d');
-  if (!session || !context) return;
-  session.paint = (image) => {
+  if (!context) return;
+  paint = (image) => {
     if (canvas.width !== image.width || canvas.height !== image.height) {
       canvas.width = image.width;
       canvas.height = image.height;
@@ -344,7 +344,7 @@ async function play(current: Session, opened: OpenedView, signal: AbortSignal): 
       request,
       (image, at) => {
         current.playhead = at;
-        current.paint?.(image);
+        paint?.(image);
       },
       signal,
     );
