@@ -24,7 +24,7 @@ export interface IndependentReading {
       activeManifest?: { failure?: { code: string }[]; informational?: { code: string }[] };
     };
   } | null;
-  /** exiftool's tags by group and name, as `-G1 -j` prints them. */
+  /** exiftool's tags by group and name, as `-G1:4 -j` prints them. */
   exiftool: Record<string, unknown>;
 }
 
@@ -47,7 +47,7 @@ export const readIndependently: BrowserCommand<[base64: string, suffix: string]>
       dirname(createRequire(import.meta.url).resolve('exiftool-vendored.pl/package.json')),
       'bin/exiftool',
     );
-    const { stdout } = await promisify(execFile)('perl', [exiftool, '-G1', '-j', '-struct', '-a', path], {
+    const { stdout } = await promisify(execFile)('perl', [exiftool, '-G1:4', '-j', '-struct', '-a', path], {
       maxBuffer: 2 ** 26,
     });
     const [tags] = JSON.parse(stdout) as [Record<string, unknown>];

@@ -82,8 +82,8 @@ async function main(): Promise<number> {
       `Pilot score of a view: mean ${moments(scores).mean.toFixed(2)}, deviation ${moments(scores).deviation.toFixed(2)}, ` +
         `highest ${Math.max(...scores).toFixed(2)}; ${passes} reach ${LEAST_PILOT_SCORE}.`,
       `Agreement of the best word: mean ${mean.toFixed(2)}, deviation ${deviation.toFixed(2)}, ` +
-        `highest ${Math.max(...agreements).toFixed(2)}; a reading needs ${LEAST_CONFIDENCE}, ` +
-        `${((LEAST_CONFIDENCE - mean) / deviation).toFixed(1)} deviations above.`,
+        `highest ${Math.max(...agreements).toFixed(2)}; ` +
+        `${agreements.filter((value) => value >= LEAST_CONFIDENCE).length} reach the ${LEAST_CONFIDENCE} that a reading needs.`,
       `Words whose check bits and version held: ${checksPassed}.`,
       `Whole files searched: ${searched}; watermarks seen: ${found}.`,
     ].join('\n'),
