@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** German sentences about what of a prompt could not be followed. */
-export const promptDe: Record<PromptNotice, string> = {
+export const promptDe: PromptMessages = {
   'prompt-language-not-read':
     'Deine Worte sind in einer Sprache, die diese App nicht liest; das Foto bewegt sich daher wie ohne sie. Sie liest Englisch, Vietnamesisch, Italienisch, Spanisch, Französisch, Deutsch, Chinesisch und Japanisch.',
   'prompt-not-understood':

@@ -1,7 +1,5 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
-
 /** English sentences about what of a prompt could not be followed. */
-export const promptEn: Record<PromptNotice, string> = {
+export const promptEn = {
   'prompt-language-not-read':
     'Your words are in a language this app does not read, so the photo moves as it would without them. It reads English, Vietnamese, Italian, Spanish, French, German, Chinese and Japanese.',
   'prompt-not-understood':
@@ -19,3 +17,5 @@ export const promptEn: Record<PromptNotice, string> = {
   'animals-stay': 'Animals are not moved: they hold still.',
   'night-is-heard': 'The photo stays as bright as it is: night can be heard in this film, but not seen.',
 };
+
+export type PromptMessages = Record<keyof typeof promptEn, string>;

@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** Spanish sentences about what of a prompt could not be followed. */
-export const promptEs: Record<PromptNotice, string> = {
+export const promptEs: PromptMessages = {
   'prompt-language-not-read':
     'Tus palabras están en un idioma que esta app no lee, así que la foto se mueve como si no estuvieran. Lee inglés, vietnamita, italiano, español, francés, alemán, chino y japonés.',
   'prompt-not-understood':

@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** French sentences about what of a prompt could not be followed. */
-export const promptFr: Record<PromptNotice, string> = {
+export const promptFr: PromptMessages = {
   'prompt-language-not-read':
     'Vos mots sont dans une langue que cette application ne lit pas : la photo bouge donc comme sans eux. Elle lit l’anglais, le vietnamien, l’italien, l’espagnol, le français, l’allemand, le chinois et le japonais.',
   'prompt-not-understood':

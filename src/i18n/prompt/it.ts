@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** Italian sentences about what of a prompt could not be followed. */
-export const promptIt: Record<PromptNotice, string> = {
+export const promptIt: PromptMessages = {
   'prompt-language-not-read':
     'Le tue parole sono in una lingua che questa app non legge, quindi la foto si muove come se non ci fossero. Legge inglese, vietnamita, italiano, spagnolo, francese, tedesco, cinese e giapponese.',
   'prompt-not-understood':

@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** Japanese sentences about what of a prompt could not be followed. */
-export const promptJa: Record<PromptNotice, string> = {
+export const promptJa: PromptMessages = {
   'prompt-language-not-read':
     'このアプリが読めない言語で書かれているため、写真は言葉なしのときと同じように動きます。読めるのは英語、ベトナム語、イタリア語、スペイン語、フランス語、ドイツ語、中国語、日本語です。',
   'prompt-not-understood':

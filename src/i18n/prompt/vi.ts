@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** Vietnamese sentences about what of a prompt could not be followed. */
-export const promptVi: Record<PromptNotice, string> = {
+export const promptVi: PromptMessages = {
   'prompt-language-not-read':
     'Lời mô tả viết bằng ngôn ngữ mà ứng dụng không đọc được, nên ảnh chuyển động như khi không có lời. Ứng dụng đọc tiếng Anh, Việt, Ý, Tây Ban Nha, Pháp, Đức, Trung và Nhật.',
   'prompt-not-understood':

@@ -1,7 +1,7 @@
-import type { PromptNotice } from '../../pipeline/prompt-notices';
+import type { PromptMessages } from './en';
 
 /** Chinese sentences about what of a prompt could not be followed. */
-export const promptZh: Record<PromptNotice, string> = {
+export const promptZh: PromptMessages = {
   'prompt-language-not-read':
     '您的文字所用的语言本应用读不懂，因此照片会像没有文字时那样动。它能读英语、越南语、意大利语、西班牙语、法语、德语、中文和日语。',
   'prompt-not-understood':

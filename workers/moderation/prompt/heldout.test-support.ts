@@ -67,7 +67,8 @@ function readTable(text: string, language: Language): HeldOutPrompt[] {
 function fillSlots(prompt: string, language: Language, disguise: string): string {
   return prompt.replace(/\{(\w+)#(\d+)\}/gu, (_, kind: string, index: string) => {
     const terms = termsOf(kind, language);
-    return (DISGUISES[disguise] ?? ((term: string) => term))(terms[Number(index) % terms.length]!);
+    const term = terms[Number(index) % terms.length]!;
+    return disguise === '' ? term : DISGUISES[disguise]!(term);
   });
 }
 

@@ -98,7 +98,7 @@ function kindOf(character: string): RunKind | undefined {
 function wordFeatures(word: string): string[] {
   const stripped = stripMarks(word);
   return (stripped === word ? [word] : [word, stripped]).flatMap((form) => {
-    const padded = ['^', ...form, '$'];
+    const padded = ['^', ...Array.from(form), '$'];
     const features = [padded.join('')];
     for (const n of WORD_GRAMS) {
       if (n >= padded.length) continue;
