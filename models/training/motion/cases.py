@@ -17,7 +17,7 @@ from . import grid
 from .data import class_shares, load_labelled
 from .noise import correlated_noise
 from .programs import MOVING_CLASSES, Request, sample_program
-from .sample import GUIDANCE, STEPS, Velocity, onnx_velocity, sample
+from .sample import GAINS, GUIDANCE, STEPS, Velocity, onnx_velocity, sample
 from .scenes import Base
 
 SECONDS = 4.0
@@ -46,11 +46,11 @@ class Case:
         return correlated_noise(np.random.default_rng([seed, 4711]), grid.CHANNELS, self.h, self.w)[None]
 
 
-def load_cases(data: Path, side: str, count: int, parser_maps: Any, cache: Path | None) -> list[Case]:
-    """``count`` labelled photos of one side, spread over the list, which is sorted by source."""
+def load_cases(data: Path, side: str, count: int, parser_maps: Any, cache: Path | None, others: bool = False) -> list[Case]:
+    """``count`` labelled photos of one side, spread over the list, which is sorted by source; or all ``others``, to choose constants on."""
     bases = load_labelled(data, side, cache=cache)
     picks = np.unique(np.linspace(0, len(bases) - 1, min(count, len(bases))).round().astype(int))
-    return [Case(bases[i], parser_maps) for i in picks]
+    return [Case(base, parser_maps) for index, base in enumerate(bases) if (index in picks) != others]
 
 
 def prompt_vector(*names: str) -> np.ndarray:
@@ -116,6 +116,6 @@ class Previous:
 def released(path: Path | None = None) -> Model:
     """The committed denoiser with the constants of its record, or a candidate's graph with those it will be exported with."""
     if path is not None:
-        return Model(onnx_velocity(path), STEPS, GUIDANCE)
+        return Model(onnx_velocity(path), STEPS, GUIDANCE, {k: v * g for (k, v), g in zip(grid.SCALES.items(), GAINS)})
     sampler = read_record("denoiser")["sampler"]
     return Model(onnx_velocity(MODELS_DIR / "denoiser" / "denoiser.onnx"), sampler["steps"], sampler["guidanceScale"], sampler["scales"])

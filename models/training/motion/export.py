@@ -25,7 +25,7 @@ from prompt.intents import INTENT_INDEX
 from . import grid
 from .net import Denoiser
 from .noise import correlated_noise
-from .sample import GUIDANCE, STEPS, load_denoiser, onnx_velocity, sample, torch_velocity
+from .sample import GAINS, GUIDANCE, STEPS, load_denoiser, onnx_velocity, sample, torch_velocity
 
 OPSET = 18
 INPUT_NAMES = ("noisy", "time", "photo", "scene", "position", "prompt", "controls")
@@ -133,7 +133,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument(
-        "--gains", type=float, nargs=3, default=(1.0, 1.0, 1.0), metavar=("DRIFT", "SPECTRUM", "GLOW"),
+        "--gains", type=float, nargs=3, default=GAINS, metavar=("DRIFT", "SPECTRUM", "GLOW"),
         help="factors on the scales of the manifest, so that drawn motion is as large as the programs' on training photos",
     )
     parser.add_argument("--quality", type=Path, help="JSON of motion.evaluate")
