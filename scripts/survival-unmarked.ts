@@ -12,13 +12,7 @@ import { decodePolar, encodePolar } from '../src/shared/watermark/polar';
 import { whitenPlane } from '../src/shared/watermark/whiten';
 import { LEAST_CONFIDENCE, LEAST_PILOT_SCORE, LIST_SIZE, MarkReader } from '../workers/watermark/read-mark';
 import { viewOf } from '../workers/watermark/search';
-import {
-  levelled,
-  likelihoodsOf,
-  matchPilots,
-  pilotSets,
-  unshifted,
-} from '../workers/watermark/tile-spectrum';
+import { likelihoodsOf, matchPilots, pilotSets, unshifted } from '../workers/watermark/tile-spectrum';
 import { foldView } from '../workers/watermark/view';
 import { EXIT, fromCallersFolder } from './command-line';
 import { photosIn } from './survival-clips';

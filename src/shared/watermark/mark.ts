@@ -15,9 +15,8 @@ const MAKE_UP = 0.25;
 /** Bounds of a carrier's amplitude, in shares of an even one. */
 const LEAST_AMPLITUDE = 0.15;
 const MOST_AMPLITUDE = 3;
-/** Hexadecimal digits at a payload's end that the photo decides, and in how many ways. */
-const FREE_DIGITS = 3;
-const FREE_CHOICES = 16 ** FREE_DIGITS;
+/** Bits at a payload's end that the photo decides: whole hexadecimal digits. */
+const FREE_BITS = 16;
 /** Samples on a side of the tile from which the full-size mark is read: fine enough for lines between them. */
 const FINE_TILE = 256;
 
@@ -45,7 +44,7 @@ export function carrierSigns(payload: string): Amplitudes {
  * The mark for a film made from this photo. It stays the same over the film, so that codecs keep it as they keep the still
  * parts of the picture.
  * @param photo RGBA at the film's size
- * @param proposed a payload whose last three digits are free: those are taken that fit the photo best
+ * @param proposed a payload whose last four digits are free: those are taken that fit the photo best
  */
 export function planMark(
   photo: { width: number; height: number; data: Uint8ClampedArray },
@@ -81,25 +80,40 @@ export function planMark(
 }
 
 /**
- * The payload, of the 4096 that differ in their last three digits, whose code word the photo itself agrees with most: in rough
- * photos that is worth as much as a third more strength, and costs 12 of 60 random bits.
+ * The payload, of the 65,536 that differ in their last four digits, whose code word the photo itself agrees with most: in rough
+ * photos that is worth as much as a third more strength, and costs 16 of 60 random bits. The code is linear, so a flipped bit of the
+ * payload flips a fixed set of coded bits: all payloads are gone through by one flip each (Gray's order).
  */
 function fittingPayload(own: Amplitudes, proposed: string): string {
   const { pilots, data, dataSigns, pilotSigns } = codeBook();
   const numbers = levelled(own, [...pilots, ...data]).subarray(pilotSigns.length);
-  let best = proposed;
-  let most = -Infinity;
-  for (let choice = 0; choice < FREE_CHOICES; choice++) {
-    const payload = proposed.slice(0, -FREE_DIGITS) + choice.toString(16).padStart(FREE_DIGITS, '0');
-    const code = encodePolar(messageOf(payload));
-    let agreement = 0;
-    for (let i = 0; i < CODE_BITS; i++) agreement += (code[i] ? -1 : 1) * dataSigns[i]! * numbers[i]!;
+  const withFree = (free: number) =>
+    proposed.slice(0, -FREE_BITS / 4) + free.toString(16).padStart(FREE_BITS / 4, '0');
+  const codeOf = (free: number) => encodePolar(messageOf(withFree(free)));
+  const first = codeOf(0);
+  const flips = Array.from({ length: FREE_BITS }, (_, bit) => {
+    const flipped = codeOf(1 << bit);
+    return Int32Array.from(first.keys()).filter((i) => flipped[i] !== first[i]);
+  });
+  const terms = Float64Array.from(first, (bit, i) => (bit ? -1 : 1) * dataSigns[i]! * numbers[i]!);
+  let agreement = terms.reduce((sum, term) => sum + term, 0);
+  let free = 0;
+  let best = 0;
+  let most = agreement;
+  for (let step = 1; step < 1 << FREE_BITS; step++) {
+    const bit = 31 - Math.clz32(step & -step);
+    for (const i of flips[bit]!) {
+      const term = terms[i]!;
+      agreement -= 2 * term;
+      terms[i] = -term;
+    }
+    free ^= 1 << bit;
     if (agreement > most) {
       most = agreement;
-      best = payload;
+      best = free;
     }
   }
-  return best;
+  return withFree(best);
 }
 
 /** Which samples of the fine tile lie around each pixel's centre along one axis, and how far between them. */
