@@ -75,17 +75,17 @@ export async function editPreview(
   await client.call('editPreview', { id: preview.id, edits }, options);
 }
 
-/** Draws a preview into a channel until it is cancelled. Only one that has passed its gate. */
+/** Draws a preview into a channel until it is stopped. Only one that has passed its gate. */
 export async function playPreview(
   { preview }: CheckedPreview,
   request: Omit<PlayRequest, 'id'>,
-  options: CallOptions,
 ): Promise<void> {
-  await client.call(
-    'playPreview',
-    { ...request, id: preview.id },
-    { ...options, transfer: [request.frames] },
-  );
+  await client.call('playPreview', { ...request, id: preview.id }, { transfer: [request.frames] });
+}
+
+/** Stops what plays of a preview. */
+export async function stopPreview({ preview }: CheckedPreview): Promise<void> {
+  if (client.alive) await client.call('stopPreview', { id: preview.id }, {});
 }
 
 /** Forgets a preview, passed or not. */

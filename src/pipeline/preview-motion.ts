@@ -1,5 +1,5 @@
 import type { LabelOptions } from '../../workers/animation/protocol';
-import { closePreview, endAnimation, openPreview, playPreview } from '../clients/animation';
+import { closePreview, endAnimation, openPreview, playPreview, stopPreview } from '../clients/animation';
 import { checkFrames, endModeration } from '../clients/moderation';
 import type { MotionEdit } from '../shared/motion-edit/edits';
 import type { RgbaImage } from '../shared/pixels';
@@ -84,8 +84,12 @@ export async function showPreview(
   paint: (image: RgbaImage, seconds: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  if (signal.aborted) return;
   const channel = new MessageChannel();
-  const playing = playPreview(checked, { ...request, frames: channel.port1 }, { signal });
+  // Stopped, not cancelled: a worker in the middle of planning an edit would be ended for its silence.
+  const stop = () => void stopPreview(checked).catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  const playing = playPreview(checked, { ...request, frames: channel.port1 });
   const painting = (async () => {
     for await (const { image, timestampMicroseconds } of receiveFrames(channel.port2, signal)) {
       if ('data' in image) paint(image, timestampMicroseconds / 1e6);
@@ -97,6 +101,7 @@ export async function showPreview(
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
+    signal.removeEventListener('abort', stop);
     await Promise.allSettled([playing, painting]);
   }
 }

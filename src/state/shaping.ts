@@ -96,10 +96,10 @@ export function openShaping(labelText: string): () => void {
   const made = madeFilm();
   if (!made) return () => undefined;
   const { woken } = made;
-  if (photoOfTakes !== woken.file) {
+  // Another photo, or the same one woken anew: nothing was done to it yet.
+  if (photoOfTakes !== woken.file || shapeDocument().seed !== woken.seed) {
     takes.clear();
     photoOfTakes = woken.file;
-    takes.set(woken.seed, woken);
     setFirst(freshDocument(woken.seed));
     setHistory(NO_CHANGES);
   }

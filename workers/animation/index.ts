@@ -48,6 +48,10 @@ serve<AnimationProtocol>({
     await previews.play(params, context);
     return {};
   },
+  stopPreview(params) {
+    previews.stop(params);
+    return {};
+  },
   closePreview(params) {
     previews.close(params);
     return {};

@@ -121,7 +121,11 @@ export interface AnimationProtocol {
   openPreview(params: PreviewRequest): OpenedPreview;
   /** Shapes the motion of an open preview: all edits, from the untouched motion on. */
   editPreview(params: { id: number; edits: readonly MotionEdit[] }): Record<string, never>;
-  /** Draws until it is cancelled. */
+  /**
+   * Draws until `stopPreview`, another `playPreview` of it or `closePreview`. Not to be cancelled where it can be stopped: a worker that is
+   * planning an edit cannot answer a cancel in time, and would be ended for it.
+   */
   playPreview(params: PlayRequest): Record<string, never>;
+  stopPreview(params: { id: number }): Record<string, never>;
   closePreview(params: { id: number }): Record<string, never>;
 }

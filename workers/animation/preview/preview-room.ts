@@ -1,6 +1,6 @@
 import { cropImage } from '../../../src/shared/crop/crop-image';
 import { cropMotion } from '../../../src/shared/crop/crop-motion';
-import { AppError } from '../../../src/shared/errors';
+import { AppError, isAbort } from '../../../src/shared/errors';
 import { applyEdits } from '../../../src/shared/motion-edit/apply-edits';
 import type { MotionEdit } from '../../../src/shared/motion-edit/edits';
 import type { Motion } from '../../../src/shared/motion';
@@ -21,6 +21,8 @@ interface Preview {
   shape(edits: readonly MotionEdit[]): Motion;
   /** Raised with each edit, so that a player that stands still draws once more. */
   version: number;
+  /** Of who plays it: the last to begin. */
+  turn: number;
 }
 
 /** Holds the previews that are open: photos at a small size, their motions and what draws them. */
@@ -36,13 +38,14 @@ export class PreviewRoom {
     const { width, height } = small;
     const shape = (list: readonly MotionEdit[]) => cropMotion(applyEdits(motion, scene, list), photo, part);
     const preview: Preview = {
-      live: new LivePreview(small, shape(edits)),
+      live: new LivePreview(small, shape(edits), request.filmSeconds),
       label: drawLabel(width, height, request.label),
       width,
       height,
       filmSeconds: request.filmSeconds,
       shape,
       version: 0,
+      turn: 0,
     };
     const id = this.#nextId++;
     this.#previews.set(id, preview);
@@ -60,17 +63,18 @@ export class PreviewRoom {
   }
 
   /**
-   * Draws frames into the request's channel by the clock until the call is cancelled: as many as the receiver takes, at most
-   * `framesPerSecond`. A preview that is paused sends its instant again after each edit.
+   * Draws frames into the request's channel by the clock until the preview is stopped, played anew or closed: as many as the receiver takes,
+   * at most `framesPerSecond`. A preview that is paused sends its instant again after each edit.
    */
   async play(request: PlayRequest, { signal }: CallContext): Promise<void> {
     const sender = new FrameSender(request.frames);
     try {
+      const preview = this.#get(request.id);
+      const turn = ++preview.turn;
       const start = performance.now() - 1000 * request.startSeconds;
       let drawn = -1;
-      for (let index = 0; ; index++) {
+      for (let index = 0; preview.turn === turn; index++) {
         signal.throwIfAborted();
-        const preview = this.#get(request.id);
         const began = performance.now();
         const seconds = request.paused ? request.startSeconds : (began - start) / 1000;
         if (!request.paused || drawn !== preview.version) {
@@ -79,17 +83,26 @@ export class PreviewRoom {
           const image = draw(preview, time);
           await sender.send({ index, timestampMicroseconds: Math.round(time * 1e6), image }, signal);
         }
-        const spent = performance.now() - began;
-        await pause(Math.max(0, 1000 / request.framesPerSecond - spent));
+        await pause(Math.max(0, 1000 / request.framesPerSecond - (performance.now() - began)));
       }
+      sender.end();
     } catch (error) {
       sender.fail(error);
+      // A receiver that has left has stopped the preview in its own way.
+      if (!signal.aborted && isAbort(error)) return;
       throw error;
     }
   }
 
+  /** Ends what plays of a preview, with its next frame. Idempotent. */
+  stop({ id }: { id: number }): void {
+    const preview = this.#previews.get(id);
+    if (preview) preview.turn++;
+  }
+
   /** Forgets a preview and its memory. Idempotent. */
   close({ id }: { id: number }): void {
+    this.stop({ id });
     this.#previews.delete(id);
   }
 
