@@ -56,10 +56,7 @@ function readTable(text: string, language: Language): HeldOutPrompt[] {
     .trim()
     .split('\n')
     .map((line) => {
-      // A row without a disguise may have two columns.
-      const [expected = '', ...rest] = line.split('\t');
-      const prompt = rest.at(-1) ?? '';
-      const disguise = rest.length > 1 ? rest[0]! : '';
+      const [expected, disguise, prompt] = line.split('\t') as [string, string, string];
       return { language, expected, prompt: fillSlots(prompt, language, disguise) };
     });
 }
