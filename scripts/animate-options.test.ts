@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAnimateOptions } from './animate-options';
 import { UsageError, exitCodeFor } from './command-line';
@@ -12,6 +15,8 @@ describe('parseAnimateOptions', () => {
       seconds: 4,
       size: { kind: 'photo' },
       framesPerSecond: 24,
+      edits: [],
+      also: [],
       provider: 'auto',
       json: false,
     });
@@ -31,7 +36,39 @@ describe('parseAnimateOptions', () => {
     });
   });
 
+  it('reads what shapes the motion and the film', () => {
+    const args =
+      'a.jpg --aspect 9:16 --fps 60 --also gif,webm --strength 1.5 --wind 0 --camera push-in:0.3 --effect snow --effect fog:0.2';
+    expect(parseAnimateOptions(args.split(' '))).toMatchObject({
+      size: { kind: 'exact', width: 1080, height: 1920 },
+      framesPerSecond: 60,
+      also: ['gif', 'webm'],
+      edits: [
+        { kind: 'strength', value: 1.5 },
+        { kind: 'wind', value: 0 },
+        { kind: 'camera', camera: { kind: 'push-in', strength: 0.3 } },
+        { kind: 'effect', effect: 'snow', strength: 0.5 },
+        { kind: 'effect', effect: 'fog', strength: 0.2 },
+      ],
+    });
+  });
+
+  it('reads edits from a file, before those of the command line', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'stillwake-edits-')), 'edits.json');
+    writeFileSync(file, '[{"kind":"freeze","points":[{"x":0.5,"y":0.5}],"radius":0.1}]');
+    const { edits } = parseAnimateOptions(['a.jpg', '--edits', file, '--speed', '2']);
+    expect(edits.map(({ kind }) => kind)).toEqual(['freeze', 'speed']);
+    writeFileSync(file, '[{"kind":"explode"}]');
+    expect(() => parseAnimateOptions(['a.jpg', '--edits', file])).toThrow(UsageError);
+  });
+
   it.each([
+    ['a.jpg', '--aspect', '9:17'],
+    ['a.jpg', '--aspect', '9:16', '--size', '720x1280'],
+    ['a.jpg', '--also', 'avi'],
+    ['a.jpg', '--camera', 'spin'],
+    ['a.jpg', '--effect', 'snow:2'],
+    ['a.jpg', '--speed', '9'],
     [],
     ['a.jpg', 'b.jpg'],
     ['a.jpg', '--seconds', '2'],

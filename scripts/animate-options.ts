@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { OutputSize } from '../src/pipeline/output-size';
-import { fitTarget } from '../src/pipeline/output-size';
+import { FRAME_RATES, ULTRA_PIXELS, fitTarget, type OutputSize } from '../src/pipeline/output-size';
+import { ATMOSPHERE_KINDS, CAMERA_KINDS } from '../src/shared/atmosphere';
+import {
+  SPEED_RANGE,
+  STRENGTH_RANGE,
+  WIND_RANGE,
+  parseEdits,
+  type MotionEdit,
+} from '../src/shared/motion-edit/edits';
+import type { CopyFormat } from '../workers/encode/protocol';
 import { UsageError, fromCallersFolder, numberOption, wordOption } from './command-line';
 
 export const ANIMATE_USAGE = `npm run animate -- PHOTO [options]
@@ -8,8 +17,14 @@ export const ANIMATE_USAGE = `npm run animate -- PHOTO [options]
   --out FILE.mp4       where the video goes (PHOTO's name with .mp4, in the current folder)
   --seconds N          3 to 15 (4)
   --seed N             0 to 4294967295 (random); same seed, same motion
-  --size WxH|photo     720x1280, or the photo's own aspect within 1080x1920 pixels (photo)
-  --fps N              24, 25 or 30 (24)
+  --size WxH|photo|4k  720x1280; the photo's own aspect within 1080x1920 pixels; the same within 4K (photo)
+  --aspect A           9:16, 1:1, 4:5 or 16:9 in place of --size: cropped to what moves and to faces
+  --fps N              24, 25, 30 or 60 (24)
+  --also LIST          copies beside the video: webm, gif, webp, with commas between
+  --strength N         0 to 2, of all motion (1); --speed 0.25 to 2 (1); --wind 0 to 2 (1)
+  --camera KIND[:N]    none, push-in, pull-out, pan, orbit or handheld; N is 0 to 1 (0.5)
+  --effect KIND[:N]    snow, rain, fog and so on (docs/shaping.md); may be given more than once
+  --edits FILE.json    a list of edits, as the report holds them; options above come after them
   --provider NAME      auto, webgpu or wasm (auto)
   --renderer NAME      auto, webgpu or cpu (auto)
   --report FILE.json   figures of what was made
@@ -26,6 +41,8 @@ export interface AnimateOptions {
   seed: number;
   size: OutputSize;
   framesPerSecond: number;
+  edits: MotionEdit[];
+  also: CopyFormat[];
   provider: 'auto' | 'webgpu' | 'wasm';
   renderer: 'auto' | 'webgpu' | 'cpu';
   report: string | undefined;
@@ -51,8 +68,10 @@ export function parseAnimateOptions(args: string[]): AnimateOptions {
       values.seed === undefined
         ? Math.floor(Math.random() * 2 ** 32)
         : Math.floor(numberOption('seed', values.seed, 0, 2 ** 32 - 1)),
-    size: sizeOption(values.size ?? 'photo'),
-    framesPerSecond: Number(wordOption('fps', values.fps ?? '24', ['24', '25', '30'])),
+    size: sizeOf(values.size, values.aspect),
+    framesPerSecond: Number(wordOption('fps', values.fps ?? '24', FRAME_RATES.map(String))),
+    edits: editOptions(values),
+    also: (values.also?.split(',') ?? []).map((name) => wordOption('also', name.trim(), COPY_FORMATS)),
     provider: wordOption('provider', values.provider ?? 'auto', ['auto', 'webgpu', 'wasm']),
     renderer: wordOption('renderer', values.renderer ?? 'auto', ['auto', 'webgpu', 'cpu']),
     report: path(values.report),
@@ -74,7 +93,15 @@ function readArgs(args: string[]) {
         seconds: text,
         seed: text,
         size: text,
+        aspect: text,
         fps: text,
+        also: text,
+        strength: text,
+        speed: text,
+        wind: text,
+        camera: text,
+        effect: { type: 'string', multiple: true },
+        edits: text,
         provider: text,
         renderer: text,
         report: text,
@@ -88,10 +115,76 @@ function readArgs(args: string[]) {
   }
 }
 
+const COPY_FORMATS = ['webm', 'gif', 'webp'] as const satisfies readonly CopyFormat[];
+/** Sizes of the common shapes. */
+const ASPECTS = {
+  '9:16': [1080, 1920],
+  '1:1': [1080, 1080],
+  '4:5': [1080, 1350],
+  '16:9': [1920, 1080],
+} as const;
+const USUAL_STRENGTH = 0.5;
+
+type Values = ReturnType<typeof readArgs>['values'];
+
+function editOptions(values: Values): MotionEdit[] {
+  const edits = values.edits === undefined ? [] : readEdits(values.edits);
+  for (const [kind, range] of [
+    ['strength', STRENGTH_RANGE],
+    ['speed', SPEED_RANGE],
+    ['wind', WIND_RANGE],
+  ] as const) {
+    const text = values[kind];
+    if (text !== undefined) edits.push({ kind, value: numberOption(kind, text, range.min, range.max) });
+  }
+  if (values.camera !== undefined) {
+    const { name, strength } = named('camera', values.camera, CAMERA_KINDS);
+    edits.push({
+      kind: 'camera',
+      camera: { kind: name, strength: name === 'none' ? 0 : strength, angleRadians: 0 },
+    });
+  }
+  for (const text of values.effect ?? []) {
+    const { name, strength } = named('effect', text, ATMOSPHERE_KINDS);
+    edits.push({ kind: 'effect', effect: name, strength });
+  }
+  return edits;
+}
+
+function readEdits(path: string): MotionEdit[] {
+  try {
+    return parseEdits(JSON.parse(readFileSync(fromCallersFolder(path), 'utf8')));
+  } catch (error) {
+    throw new UsageError(`--edits: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** NAME or NAME:STRENGTH. */
+function named<Name extends string>(
+  option: string,
+  text: string,
+  names: readonly Name[],
+): { name: Name; strength: number } {
+  const [name = '', strength] = text.split(':');
+  return {
+    name: wordOption(option, name, names),
+    strength: strength === undefined ? USUAL_STRENGTH : numberOption(option, strength, 0, 1),
+  };
+}
+
+function sizeOf(size: string | undefined, aspect: string | undefined): OutputSize {
+  if (aspect === undefined) return sizeOption(size ?? 'photo');
+  if (size !== undefined) throw new UsageError('--size or --aspect, not both.');
+  const name = wordOption('aspect', aspect, Object.keys(ASPECTS) as (keyof typeof ASPECTS)[]);
+  const [width, height] = ASPECTS[name];
+  return { kind: 'exact', width, height };
+}
+
 function sizeOption(text: string): OutputSize {
   if (text === 'photo') return { kind: 'photo' };
+  if (text === '4k') return { kind: 'photo', maxPixels: ULTRA_PIXELS };
   const match = /^(\d+)x(\d+)$/.exec(text);
-  if (!match) throw new UsageError(`--size must be WIDTHxHEIGHT or photo, not "${text}".`);
+  if (!match) throw new UsageError(`--size must be WIDTHxHEIGHT, photo or 4k, not "${text}".`);
   const size = { kind: 'exact', width: Number(match[1]), height: Number(match[2]) } as const;
   try {
     fitTarget(size);

@@ -58,6 +58,8 @@ async function animate(options: AnimateOptions): Promise<number> {
       seed: options.seed,
       seconds: options.seconds,
       size: options.size,
+      edits: options.edits,
+      also: options.also,
       framesPerSecond: options.framesPerSecond,
       provider: options.provider,
       renderer: options.renderer,
@@ -71,7 +73,7 @@ async function animate(options: AnimateOptions): Promise<number> {
       console.error(explain(outcome.error));
       return exitCodeFor(outcome.error.code);
     }
-    const { report, motion, mp4 } = outcome.value;
+    const { report, motion, mp4, copies } = outcome.value;
     const full = {
       ...report,
       output: { path: options.out, ...report.output },
@@ -79,6 +81,9 @@ async function animate(options: AnimateOptions): Promise<number> {
       peakMemoryBytes,
     };
     write(options.out, Buffer.from(mp4, 'base64'));
+    for (const { format, bytes } of copies) {
+      write(options.out.replace(/(\.mp4)?$/, `.${format}`), Buffer.from(bytes, 'base64'));
+    }
     if (options.report !== undefined) write(options.report, `${JSON.stringify(full, null, 2)}\n`);
     if (options.motion !== undefined) write(options.motion, `${JSON.stringify(motion)}\n`);
     if (options.frames !== undefined && framesWaiting !== undefined) {

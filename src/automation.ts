@@ -3,6 +3,7 @@ import type { CheckReport } from './pipeline/check-report';
 import { createVideo, type CreateVideoRequest } from './pipeline/create-video';
 import { moderatePhoto, moderatePrompt, type Moderated } from './pipeline/moderate';
 import type { AnimateReport } from './pipeline/report';
+import { saveCopy, type CopyFormat } from './pipeline/save-copy';
 import { AUTOMATION_INPUT } from './shared/app';
 import { isAbort, toErrorPayload, type ErrorPayload } from './shared/errors';
 import { toMotionFile, type MotionFile } from './shared/motion';
@@ -15,12 +16,18 @@ import type { Frame } from './shared/pixels';
  */
 export interface Automation {
   animate(
-    request: Omit<CreateVideoRequest, 'file'> & { frames: boolean },
-  ): Promise<Outcome<{ report: AnimateReport; motion: MotionFile; mp4: string }>>;
+    request: Omit<CreateVideoRequest, 'file'> & { frames: boolean; also?: CopyFormat[] },
+  ): Promise<Outcome<{ report: AnimateReport; motion: MotionFile; mp4: string; copies: FilmCopyFile[] }>>;
   inspect(): Promise<Outcome<CheckReport>>;
   /** The photo gate's machine part on the file; the prompt gate on a text. */
   moderatePhoto(): Promise<Moderated>;
   moderatePrompt(prompt: string): Promise<Moderated>;
+}
+
+/** A film in another format, base64. */
+export interface FilmCopyFile {
+  format: CopyFormat;
+  bytes: string;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorPayload };
@@ -46,7 +53,7 @@ export function installAutomation(): void {
     return chosen;
   };
   const automation: Automation = {
-    animate: ({ frames, ...request }) =>
+    animate: ({ frames, also = [], ...request }) =>
       outcome(async () => {
         const created = await createVideo(
           { ...request, file: file() },
@@ -61,7 +68,13 @@ export function installAutomation(): void {
               : {}),
           },
         );
+        const copies: FilmCopyFile[] = [];
+        for (const format of also) {
+          const { file } = await saveCopy(created, format, { signal: new AbortController().signal });
+          copies.push({ format, bytes: await toBase64(file) });
+        }
         return {
+          copies,
           report: created.report,
           motion: toMotionFile(created.motion),
           mp4: await toBase64(created.video.mp4),
