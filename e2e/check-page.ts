@@ -35,6 +35,6 @@ export class CheckPage {
     if ((await panel.getAttribute('open')) === null) await panel.locator('summary').click();
     const chooser = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: button }).click();
-    await (await chooser).setFiles(file as string);
+    await (await chooser).setFiles(file);
   }
 }

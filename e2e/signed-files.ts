@@ -83,7 +83,7 @@ export function signJpeg(
         },
       },
     ],
-  } as Parameters<typeof Builder.withJson>[0]);
+  });
   builder.sign(signer, { buffer: jpeg, mimeType: 'image/jpeg' }, output);
   if (!output.buffer) throw new Error('nothing was signed');
   return output.buffer;

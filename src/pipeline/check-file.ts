@@ -85,7 +85,12 @@ async function credentialsOf(file: Blob, mimeType: string, signal: AbortSignal):
     const { report, evidence } = reading;
     return { state: report.validationState, credentials: report, evidence };
   }
-  const states = { none: 'no-credentials', remote: 'remote-credentials', unreadable: 'unreadable' } as const;
+  const states = {
+    none: 'no-credentials',
+    remote: 'remote-credentials',
+    unreadable: 'unreadable',
+    'not-finished': 'not-finished',
+  } as const;
   return { state: states[reading.kind], credentials: null, evidence: null };
 }
 

@@ -17,7 +17,9 @@ export type CheckState =
   /** The credentials lie on a server; this app doesn't go there. */
   | 'remote-credentials'
   /** The file or its credentials can't be made sense of. */
-  | 'unreadable';
+  | 'unreadable'
+  /** The reader took too long and was ended. */
+  | 'not-finished';
 
 /** What the state comes from: which sentence stands above the report. */
 export type CheckSummary =
@@ -98,7 +100,10 @@ export function assembleReport(found: {
   const credentials = found.credentials && cleaned(found.credentials);
   const ingredientProblems = credentials !== null && hasProblems(credentials.ingredients);
   return {
-    ...found,
+    state: found.state,
+    file: found.file,
+    otherMarks: found.otherMarks,
+    watermark: found.watermark,
     credentials,
     summary: summaryOf(found.state, credentials),
     codes: credentials ? failureCodes(credentials) : [],

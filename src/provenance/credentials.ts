@@ -110,4 +110,6 @@ export type CredentialsReading =
   /** Only an address on a server is in the file; this app doesn't go there. */
   | { kind: 'remote' }
   /** There is something, but neither file nor credentials can be made sense of. */
-  | { kind: 'unreadable'; message: string };
+  | { kind: 'unreadable'; message: string }
+  /** The reader was ended: it takes time that grows with the square of the materials. */
+  | { kind: 'not-finished' };

@@ -1,5 +1,5 @@
 import type { ManifestStore, Reader } from '@contentauth/c2pa-web';
-import { isAbort } from '../shared/errors';
+import { AppError, isAbort } from '../shared/errors';
 import { C2PA_SETTINGS, withC2pa } from './c2pa';
 import type { CredentialsReading, Evidence } from './credentials';
 import { describeStore } from './describe-store';
@@ -13,52 +13,70 @@ import { storedTrustLists } from './trust-store';
 const BASE_LIMIT_MILLISECONDS = 30_000;
 const LIMIT_MILLISECONDS_PER_MEGABYTE = 500;
 
+export interface ReadOptions {
+  signal: AbortSignal;
+  /** After this long the reader is ended; by the file's size unless given. */
+  limitMilliseconds?: number;
+}
+
 /**
  * Reads and validates the C2PA credentials of a file, against this device's own root and the trust lists that the person
- * brought in. Throws AppError `c2pa-unavailable` or AbortError.
+ * brought in. Throws AppError `c2pa-unavailable` (no worker, no wasm) or AbortError.
  */
 export async function readCredentials(
   file: Blob,
   mimeType: string,
-  { signal }: { signal: AbortSignal },
+  options: ReadOptions,
+): Promise<CredentialsReading> {
+  try {
+    return await readWithin(file, mimeType, {
+      limitMilliseconds: BASE_LIMIT_MILLISECONDS + (LIMIT_MILLISECONDS_PER_MEGABYTE * file.size) / 1e6,
+      ...options,
+    });
+  } catch (error) {
+    const late =
+      error instanceof AppError && error.cause instanceof Error && error.cause.name === 'OutOfTime';
+    if (late) return { kind: 'not-finished' };
+    throw error;
+  }
+}
+
+async function readWithin(
+  file: Blob,
+  mimeType: string,
+  options: Required<ReadOptions>,
 ): Promise<CredentialsReading> {
   const [own, stored] = await Promise.all([existingDeviceIdentity(), storedTrustLists()]);
   const lists = own ? [deviceList(own), ...stored] : stored;
   const settings = { ...C2PA_SETTINGS, trust: trustSettings(stored, own ? rootPem(own) : null) };
-  return withC2pa(
-    async (sdk) => {
-      let reader: Reader | null;
-      try {
-        reader = await sdk.reader.fromBlob(mimeType, file, settings);
-      } catch (error) {
-        if (isAbort(error)) throw error;
-        const message = error instanceof Error ? error.message : String(error);
-        return /RemoteManifestUrl/.test(message) ? { kind: 'remote' } : { kind: 'unreadable', message };
-      }
-      if (!reader) return { kind: 'none' };
-      try {
-        const store = await reader.manifestStore();
-        const crJson: unknown = await reader.crJson();
-        const bytes = await storeBytes(reader, store);
-        const report = describeStore(store, {
-          signers: await readSigners(crJson, bytes, lists),
-          rechecked: await recheckInputs(sdk, reader, store, crJson),
-        });
-        const evidence: Evidence = {
-          thumbnails: await readThumbnails(reader, store),
-          manifestsJson: JSON.stringify({ manifestStore: store, crJson }, null, 2),
-          manifestStore: bytes && new Blob([bytes], { type: 'application/c2pa' }),
-        };
-        return { kind: 'found', report, evidence };
-      } finally {
-        await reader.free();
-      }
-    },
-    {
-      signal,
-      limitMilliseconds: BASE_LIMIT_MILLISECONDS + (LIMIT_MILLISECONDS_PER_MEGABYTE * file.size) / 1e6,
-    },
-  );
+  return withC2pa(async (sdk) => {
+    let reader: Reader | null;
+    try {
+      reader = await sdk.reader.fromBlob(mimeType, file, settings);
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      return /RemoteManifestUrl/.test(message) ? { kind: 'remote' } : { kind: 'unreadable', message };
+    }
+    if (!reader) return { kind: 'none' };
+    try {
+      const store = await reader.manifestStore();
+      const crJson: unknown = await reader.crJson();
+      const bytes = await storeBytes(reader, store);
+      const report = describeStore(store, {
+        signers: await readSigners(crJson, bytes, lists),
+        rechecked: await recheckInputs(sdk, reader, store, crJson),
+      });
+      const evidence: Evidence = {
+        thumbnails: await readThumbnails(reader, store),
+        manifestsJson: JSON.stringify({ manifestStore: store, crJson }, null, 2),
+        manifestStore: bytes && new Blob([bytes], { type: 'application/c2pa' }),
+      };
+      return { kind: 'found', report, evidence };
+    } finally {
+      await reader.free();
+    }
+  }, options);
 }
 
 /** The whole manifest store: c2pa-rs puts it together again for the label of a manifest. Null where it can't. */

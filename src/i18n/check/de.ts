@@ -71,6 +71,10 @@ export const checkDe: CheckMessages = {
       title: 'Mit dieser Datei ist nichts anzufangen',
       text: 'Sie oder die Credentials darin sind kaputt. Über ihre Herkunft lässt sich nichts sagen.',
     },
+    'not-finished': {
+      title: 'Die Prüfung dauerte zu lange',
+      text: 'Die Credentials darin sind so viele, oder dieses Gerät ist so beschäftigt, dass die Prüfung beendet wurde. Über sie lässt sich nichts sagen. Ein neuer Versuch, wenn sonst nichts läuft, kann helfen.',
+    },
   },
   glance: {
     signedBy: 'Signiert von {{ name }}',

@@ -69,6 +69,10 @@ export const checkEn = {
       title: 'This file can’t be made sense of',
       text: 'It, or the credentials in it, is broken. Nothing can be said about its origin.',
     },
+    'not-finished': {
+      title: 'The check took too long',
+      text: 'The credentials in it are so many, or this device so busy, that the check was ended. Nothing can be said about them. Trying again while nothing else runs may help.',
+    },
   },
   glance: {
     signedBy: 'Signed by {{ name }}',

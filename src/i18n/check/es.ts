@@ -71,6 +71,10 @@ export const checkEs: CheckMessages = {
       title: 'Este archivo no se entiende',
       text: 'El archivo, o las Content Credentials que contiene, está dañado. No se puede decir nada de su origen.',
     },
+    'not-finished': {
+      title: 'La comprobación tardó demasiado',
+      text: 'Las Content Credentials son tantas, o este dispositivo está tan ocupado, que se puso fin a la comprobación. No se puede decir nada de ellas. Puede ayudar intentarlo de nuevo cuando no haya nada más en marcha.',
+    },
   },
   glance: {
     signedBy: 'Firmado por {{ name }}',

@@ -71,6 +71,10 @@ export const checkFr: CheckMessages = {
       title: 'Ce fichier est incompréhensible',
       text: 'Lui-même, ou les Content Credentials qu’il contient, est abîmé. On ne peut rien dire de son origine.',
     },
+    'not-finished': {
+      title: 'La vérification a pris trop de temps',
+      text: 'Les Content Credentials y sont si nombreuses, ou cet appareil si occupé, que la vérification a été arrêtée. On ne peut rien en dire. Réessayer quand rien d’autre ne tourne peut aider.',
+    },
   },
   glance: {
     signedBy: 'Signé par {{ name }}',

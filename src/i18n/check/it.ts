@@ -71,6 +71,10 @@ export const checkIt: CheckMessages = {
       title: 'Questo file non si capisce',
       text: 'Il file, o le Content Credentials che contiene, è danneggiato. Della sua origine non si può dire nulla.',
     },
+    'not-finished': {
+      title: 'La verifica ha richiesto troppo tempo',
+      text: 'Le Content Credentials sono così tante, o questo dispositivo così occupato, che la verifica è stata interrotta. Non se ne può dire nulla. Riprovare quando non c’è altro in corso può aiutare.',
+    },
   },
   glance: {
     signedBy: 'Firmato da {{ name }}',

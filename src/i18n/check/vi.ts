@@ -70,6 +70,10 @@ export const checkVi: CheckMessages = {
       title: 'Không hiểu được tệp này',
       text: 'Tệp, hoặc Content Credentials trong đó, bị hỏng. Không thể nói gì về nguồn gốc.',
     },
+    'not-finished': {
+      title: 'Kiểm tra quá lâu',
+      text: 'Content Credentials trong tệp quá nhiều, hoặc thiết bị này quá bận, nên việc kiểm tra đã bị dừng. Không nói được gì về chúng. Thử lại khi không có gì khác đang chạy có thể giúp ích.',
+    },
   },
   glance: {
     signedBy: 'Ký bởi {{ name }}',

@@ -69,6 +69,10 @@ export const checkZh: CheckMessages = {
       title: '无法解读此文件',
       text: '文件或其中的凭证已损坏。无法说明它的来历。',
     },
+    'not-finished': {
+      title: '查验用时过长',
+      text: '其中的凭证过多，或本设备过于繁忙，查验已中止。关于凭证无法说明任何情况。在没有其他任务运行时重试可能有帮助。',
+    },
   },
   glance: {
     signedBy: '签名者：{{ name }}',

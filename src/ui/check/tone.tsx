@@ -20,6 +20,7 @@ const TONES: Readonly<Record<CheckReport['summary'], Tone>> = {
   'format-without-credentials': 'open',
   'remote-credentials': 'open',
   unreadable: 'open',
+  'not-finished': 'open',
 };
 
 /** The tone of a report's summary. */
