@@ -18,6 +18,7 @@ describe('readXmp', () => {
     expect(marks.map(({ kind, field, saysAi }) => [kind, field, saysAi])).toEqual([
       ['digital-source-type', 'DigitalSourceType', true],
       ['generator-parameters', 'AISystemUsed', true],
+      ['generator-parameters', 'AISystemVersionUsed', true],
       ['aigc', 'AIGC', true],
       ['software', 'CreatorTool', false],
       ['comment', 'Credit', true],
