@@ -66,7 +66,7 @@ export function CameraTool() {
   const panWay = () =>
     PAN_WAYS.find((way) => Math.abs(PAN_ANGLES[way] - camera().angleRadians) < 0.1) ?? 'right';
   return (
-    <div class="tool">
+    <div class="tool tool-camera">
       <ChoiceRow
         label={t('shape.camera.label')}
         quiet
