@@ -276,7 +276,12 @@ describe('signVideo', () => {
         photoFile: await samplePhoto(),
         photoMimeType: 'image/jpeg',
         photoThumbnail: await samplePhoto(),
-        facts: { id: crypto.randomUUID(), createdAt: new Date() },
+        facts: {
+          id: crypto.randomUUID(),
+          createdAt: new Date(),
+          watermark: randomPayload(),
+          labelText: 'AI-generated',
+        },
         moderation: ALLOWED,
       },
       signal,

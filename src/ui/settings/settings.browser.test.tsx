@@ -17,6 +17,7 @@ import { SettingsView } from './settings-view';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
+import '../styles/formats.css';
 
 let dispose: () => void;
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -56,7 +57,8 @@ describe('Settings', () => {
       style: 'light',
     });
     await expect.element(page.getByRole('img', { name: /label/ })).toHaveTextContent('AI-generated AI生成');
-    expect(page.getByRole('checkbox').elements()).toHaveLength(1);
+    const panel = document.querySelector('[aria-labelledby=settings-label]')!;
+    expect(panel.querySelectorAll('input[type=checkbox]')).toHaveLength(1);
     // The label in Chinese or Japanese already says it.
     expect(filmLabel('AI生成').text).toBe('AI生成');
   });
