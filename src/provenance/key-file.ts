@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import * as asn1js from 'asn1js';
 import {
-  AuthenticatedSafe,
+  type AuthenticatedSafe,
   CertBag,
   Certificate,
   PFX,
@@ -91,7 +91,9 @@ async function readPkcs12(
     await safe.parseInternalValues({
       safeContents: safe.safeContents.map(({ contentType }) => (contentType === DATA ? {} : { password })),
     });
-    const contents = safe.parsedValue.safeContents as { value: { safeBags: SafeBag[] } }[];
+    const contents = (safe.parsedValue as { safeContents: unknown }).safeContents as {
+      value: { safeBags: SafeBag[] };
+    }[];
     const found: KeyFile = { certificates: [] };
     for (const { bagValue } of contents.flatMap(({ value }) => value.safeBags)) {
       if (bagValue instanceof CertBag && bagValue.parsedValue instanceof Certificate) {
