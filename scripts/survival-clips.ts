@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { mulberry32 } from '../src/shared/watermark/code-book';
 
 /** A film before it is marked: RGBA frames one after the other. */
@@ -66,7 +66,7 @@ export function makeClip(
     }
     frames.push(frame);
   }
-  return { name: `${photo.split('/').at(-1) ?? ''} #${seed}`, width, height, frames };
+  return { name: `${basename(photo)} #${seed}`, width, height, frames };
 }
 
 function sample(

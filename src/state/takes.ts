@@ -71,7 +71,7 @@ async function imagine(keep: readonly number[]): Promise<void> {
   }
   setTakes(seeds.map((seed) => ({ seed, state: 'waiting' })));
   for (const seed of seeds) {
-    if (signal.aborted) return;
+    if (making !== controller) return;
     mark(seed, 'making');
     try {
       await makeTake(seed, signal);

@@ -178,7 +178,8 @@ describe('the live preview', () => {
     );
     let count = 0;
     const counting = (async () => {
-      for await (const frame of receiveFrames(port2, stop.signal)) if (frame) count++;
+      const frames = receiveFrames(port2, stop.signal);
+      while (!(await frames.next()).done) count++;
     })().catch(() => undefined);
     await expect.poll(() => count).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -188,15 +189,6 @@ describe('the live preview', () => {
     await client.call('stopPreview', { id });
     await Promise.all([playing, counting]);
     await client.call('editPreview', { id, edits: [] });
-  });
-
-  it('plays at 15 frames a second or more at 360x640', async () => {
-    await play(id, { count: 5 });
-    const began = performance.now();
-    await play(id, { count: 60 });
-    const rate = 60_000 / (performance.now() - began);
-    console.log(`live preview of 360x640, half of it flowing: ${rate.toFixed(1)} frames/s`);
-    expect(rate).toBeGreaterThanOrEqual(15);
   });
 
   it('shows a part of the photo, smaller, moved as in the whole', async () => {

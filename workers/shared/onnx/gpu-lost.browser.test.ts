@@ -14,7 +14,9 @@ it('says gpu-lost when the device goes, at once and ever after', async () => {
   const gpu = await sharedGpu();
   gpu!.device.destroy();
   await expect(gpu!.whenLost).rejects.toMatchObject({ code: 'gpu-lost' });
-  await expect(session.run(selfTestInputs(record, { T: 8, G: 6 }))).rejects.toMatchObject({ code: 'gpu-lost' });
+  await expect(session.run(selfTestInputs(record, { T: 8, G: 6 }))).rejects.toMatchObject({
+    code: 'gpu-lost',
+  });
   await session.dispose();
   await expect(openModel(record, { choice: 'webgpu' })).rejects.toMatchObject({ code: 'gpu-lost' });
 

@@ -57,7 +57,10 @@ export class Gesture {
   /** Does it. */
   finish(): void {
     const edit = this.edit;
-    if (!edit) return this.drop();
+    if (!edit) {
+      this.drop();
+      return;
+    }
     change(this.#kind, [...shapeDocument().edits, edit]);
     if (edit.kind === 'arrow') announce(t('shape.said.arrow', { way: wayText(edit) }));
     else announce(t(edit.kind === 'freeze' ? 'shape.said.frozen' : 'shape.said.woken'));

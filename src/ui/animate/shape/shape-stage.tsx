@@ -87,7 +87,10 @@ export function ShapeStage(props: { aspect: number }) {
       if (gesture) proceed(cursor());
       announce(t('shape.said.pointer', { x: formatPercent(cursor().x), y: formatPercent(cursor().y) }));
     } else if (event.key === ' ' || event.key === 'Enter') {
-      if (event.repeat) return event.preventDefault();
+      if (event.repeat) {
+        event.preventDefault();
+        return;
+      }
       if (!gesture) {
         begin(cursor());
         if (tool() === 'direction') announce(t('shape.said.begun'));

@@ -1,13 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import asc from 'assemblyscript/asc';
 
 const SOURCES = join(import.meta.dirname, 'assembly');
+
+/**
+ * The part of AssemblyScript's compiler that is called. Its own types declare the globals of its language (an Array whose
+ * `at` never gives undefined) for every file that is checked together with this one, so it is imported by a name that the
+ * type checker does not follow.
+ */
+interface Compiler {
+  main(
+    args: string[],
+    host: {
+      readFile(name: string): string | null;
+      writeFile(name: string, contents: Uint8Array | string): void;
+      listFiles(): string[];
+      reportDiagnostic(diagnostic: { message: string }): void;
+    },
+  ): Promise<{ error: Error | null }>;
+}
+const COMPILER: string = 'assemblyscript/asc';
 
 /** Compiles assembly/ to WebAssembly. Same sources and compiler, same bytes. Throws with the compiler's words when it fails. */
 export async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
   let wasm: Uint8Array | undefined;
   const complaints: string[] = [];
+  const { default: asc } = (await import(COMPILER)) as { default: Compiler };
   const { error } = await asc.main(
     [
       'index.ts',
@@ -32,7 +50,7 @@ export async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
         if (name.endsWith('.wasm') && typeof contents !== 'string') wasm = contents;
       },
       listFiles: () => [],
-      reportDiagnostic: ({ message }) => complaints.push(message),
+      reportDiagnostic: ({ message }) => void complaints.push(message),
     },
   );
   if (error || !wasm)

@@ -1,10 +1,10 @@
 import { render } from 'solid-js/web';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { switchLocale } from '../../i18n/locale';
-import { testAuthority, testLeaf } from '../../provenance/own-certificate.test-support';
-import { forgetDeviceIdentity } from '../../provenance/identity';
-import { dropOwnCertificate } from '../../provenance/signing-identity';
+import { switchLocale } from './i18n/locale';
+import { testAuthority, testLeaf } from './provenance/own-certificate.test-support';
+import { forgetDeviceIdentity } from './provenance/identity';
+import { dropOwnCertificate } from './provenance/signing-identity';
 import {
   filmLabel,
   setChineseLabel,
@@ -12,12 +12,12 @@ import {
   setLabelStyle,
   setTraining,
   training,
-} from '../../state/marking';
-import { SettingsView } from './settings-view';
-import '../styles/tokens.css';
-import '../styles/base.css';
-import '../styles/controls.css';
-import '../styles/formats.css';
+} from './state/marking';
+import { SettingsView } from './ui/settings/settings-view';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import './ui/styles/controls.css';
+import './ui/styles/formats.css';
 
 let dispose: () => void;
 const button = (name: string) => page.getByRole('button', { name, exact: true });
