@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openApp, type AppBrowser } from '../scripts/app-browser';
+import { countThrough, openApp, type AppBrowser } from '../scripts/app-browser';
+import { DIST } from '../scripts/build';
+import { AnimatePage } from './animate-page';
 import { CheckPage, type GivenFile } from './check-page';
 import { PHOTOS } from './photos';
 import { makeTestSigner, signJpeg, type TestSigner } from './signed-files';
@@ -12,6 +15,14 @@ const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg'): GivenFile 
   buffer,
 });
 
+/** Files of the build that hold a text which only the checker or the watermark reader has. */
+const checkersFiles = () =>
+  readdirSync(join(DIST, 'assets')).filter((name) => {
+    if (!name.endsWith('.js')) return false;
+    const script = readFileSync(join(DIST, 'assets', name), 'utf8');
+    return /check-view/.test(name) || script.includes('framesLookedAt');
+  });
+
 let app: AppBrowser;
 let camera: TestSigner;
 let check: CheckPage;
@@ -20,14 +31,16 @@ test.beforeAll(async () => {
   camera = await makeTestSigner('Test Camera');
 });
 test.beforeEach(async () => {
-  app = await openApp('#/check');
+  // The command line's way in: no service worker, which would fetch every file ahead, whatever is done on the page.
+  app = await openApp('?automation#/check');
   check = new CheckPage(app.page);
 });
-test.afterEach(async () => {
+test.afterEach(async ({}, info) => {
+  await app.close();
   // Whatever was checked: nothing was asked of anybody else, and no model's runtime was loaded for it.
   expect(app.proxy.requests).toEqual([]);
-  expect([...app.requestedPaths].filter((path) => /onnx|ort[-.]|ffmpeg/i.test(path))).toEqual([]);
-  await app.close();
+  const runtimes = [...app.requestedPaths].filter((path) => /onnx|\/ort[-.]|ffmpeg/i.test(path));
+  if (!info.title.startsWith('animating')) expect(runtimes).toEqual([]);
 });
 
 test('an unknown signer is no fault of the file, and is known once the person trusts its root', async () => {
@@ -115,4 +128,25 @@ test('says why it detects no AI pixels, and why there is no field for a link', a
   await app.page.getByText('What this can’t tell').click();
   await expect(app.page.getByText('There is no detector of AI-made pixels here')).toBeVisible();
   await expect(app.page.getByText('There is no field for a link')).toBeVisible();
+});
+
+test('animating a photo loads neither the Check view nor the watermark reader', async () => {
+  const files = checkersFiles();
+  expect(files.length).toBeGreaterThan(1);
+  // As a person opens it, but without a service worker: that would fetch every file ahead.
+  const context = await app.browser.newContext({
+    serviceWorkers: 'block',
+    locale: 'en-GB',
+    proxy: countThrough(app.proxy, app.url),
+  });
+  const page = await context.newPage();
+  app.requestedPaths.clear();
+  await page.goto(app.url);
+  const animate = new AnimatePage(page);
+  await animate.choosePhoto(PHOTOS.lagoon);
+  await animate.animate().click();
+  await animate.finished();
+  const requested = [...app.requestedPaths].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  expect(requested.filter((name) => /create-video|film-job/.test(name)).length).toBeGreaterThan(0);
+  expect(requested.filter((name) => files.includes(name))).toEqual([]);
 });
