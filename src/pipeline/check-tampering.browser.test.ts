@@ -384,7 +384,9 @@ function manifestsOf(bytes: Uint8Array<ArrayBuffer>): Superbox[] {
 }
 
 function activeManifest(bytes: Uint8Array<ArrayBuffer>): Superbox {
-  return manifestsOf(bytes).at(-1);
+  const active = manifestsOf(bytes).at(-1);
+  if (!active) throw new Error('the film has no manifest');
+  return active;
 }
 
 function materialManifest(bytes: Uint8Array<ArrayBuffer>): Superbox {

@@ -1,3 +1,4 @@
+import type { Manifest } from '@contentauth/c2pa-web';
 import { describe, expect, it } from 'vitest';
 import { LOCALES, switchLocale, type Locale } from '../i18n/locale';
 import { assembleReport, type CheckReport } from '../pipeline/check-report';
@@ -32,7 +33,8 @@ function hostileReport(): CheckReport {
     file: { sizeBytes: 1, mimeType: EVIL },
     credentials: describeStore({
       active_manifest: 'a',
-      manifests: { a: manifest },
+      // A generator may write anything where the type asks for a time.
+      manifests: { a: manifest as unknown as Manifest },
       validation_state: 'Invalid',
       validation_results: { activeManifest: proven },
     }),

@@ -49,6 +49,7 @@ describe('sampleFlow', () => {
     let steps = 0;
     const sampling = sampleFlow(noise, straight, {
       ...options,
+      steps: 8,
       signal: controller.signal,
       onStep: () => {
         if (++steps === 3) controller.abort();
