@@ -136,23 +136,38 @@ test('four takes are seen side by side, and one is taken', async ({ page, appUrl
 test('nothing of a preview is painted when its gate cannot run', async ({ page, appUrl }) => {
   test.setTimeout(480_000);
   await page.addInitScript(() => {
+    const fault = { on: false, alive: 0 };
+    Reflect.set(globalThis, 'moderationFault', fault);
     // From a moment on the classifiers' worker cannot start, as where its script is blocked.
     const Real = globalThis.Worker;
     globalThis.Worker = class extends Real {
+      readonly #judges: boolean;
       constructor(url: string | URL, options?: WorkerOptions) {
-        if (Reflect.get(globalThis, 'noModeration') === true && options?.name === 'moderation') {
-          throw new DOMException('blocked', 'SecurityError');
-        }
+        const judges = options?.name === 'moderation';
+        if (fault.on && judges) throw new DOMException('blocked', 'SecurityError');
         super(url, options);
+        this.#judges = judges;
+        if (judges) fault.alive++;
+      }
+      override terminate() {
+        if (this.#judges) fault.alive--;
+        super.terminate();
       }
     };
   });
   await makeFilm(page, appUrl);
-  await page.evaluate(() => Reflect.set(globalThis, 'noModeration', true));
   // The worker of the film's own gates ends when it has been idle.
   await expect
-    .poll(() => page.workers().some((worker) => worker.url().includes('moderation')), { timeout: 60_000 })
-    .toBe(false);
+    .poll(
+      () => page.evaluate(() => (Reflect.get(globalThis, 'moderationFault') as { alive: number }).alive),
+      {
+        timeout: 60_000,
+      },
+    )
+    .toBe(0);
+  await page.evaluate(() => {
+    (Reflect.get(globalThis, 'moderationFault') as { on: boolean }).on = true;
+  });
   const shape = new ShapePage(page);
   await shape.open().click();
   await expect(page.getByRole('alert').first()).toContainText('safety check', { timeout: 60_000 });

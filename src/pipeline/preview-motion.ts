@@ -84,22 +84,30 @@ export async function showPreview(
   paint: (image: RgbaImage, seconds: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (signal.aborted) return;
+  const stopped = () => signal.aborted;
+  if (stopped()) return;
   const channel = new MessageChannel();
   // Stopped, not cancelled: a worker in the middle of planning an edit would be ended for its silence.
   const stop = () => void stopPreview(checked).catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
-  const playing = playPreview(checked, { ...request, frames: channel.port1 });
+  // A worker that dies says nothing on the channel any more.
+  const lost = new AbortController();
+  const playing = playPreview(checked, { ...request, frames: channel.port1 }).catch((error: unknown) => {
+    lost.abort();
+    throw error;
+  });
   const painting = (async () => {
-    for await (const { image, timestampMicroseconds } of receiveFrames(channel.port2, signal)) {
+    const frames = receiveFrames(channel.port2, AbortSignal.any([signal, lost.signal]));
+    for await (const { image, timestampMicroseconds } of frames) {
       if ('data' in image) paint(image, timestampMicroseconds / 1e6);
       else image.close();
     }
   })();
   try {
+    // The first to fail is the cause: the worker's own end, or what painting threw.
     await Promise.all([playing, painting]);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!stopped()) throw error;
   } finally {
     signal.removeEventListener('abort', stop);
     await Promise.allSettled([playing, painting]);
