@@ -301,7 +301,7 @@ export const checkDe: CheckMessages = {
     revocation:
       'Ob ein Zertifikat inzwischen widerrufen wurde, lässt sich nur über ein Netz erfragen. Das geschieht nicht, und der Bericht sagt es.',
     truth: 'Credentials sagen, wer signiert und was er angegeben hat, nicht ob das Bild wahr ist.',
-    size: 'Dateien bis 1 GB. Über 50 MB ist der Leser langsamer.',
+    size: 'Dateien bis 1 GB. Eine große braucht einige Sekunden.',
   },
   problems: {
     'content-changed': 'Bild, Film oder Ton ist nicht das, was signiert wurde.',

@@ -296,7 +296,7 @@ export const checkEn = {
     revocation:
       'Whether a certificate was revoked meanwhile can only be asked over a network. It isn’t, and the report says so.',
     truth: 'Credentials say who signed and what they stated, not whether the picture is true.',
-    size: 'Files up to 1 GB. Above 50 MB the reader is slower.',
+    size: 'Files up to 1 GB. A large one takes some seconds.',
   },
   problems: {
     'content-changed': 'Picture, film or sound is not the one that was signed.',

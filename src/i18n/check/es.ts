@@ -300,7 +300,7 @@ export const checkEs: CheckMessages = {
     revocation:
       'Si un certificado se ha revocado desde entonces solo se puede preguntar por una red. No se hace, y el informe lo dice.',
     truth: 'Las Content Credentials dicen quién firmó y qué declaró, no si la imagen es verdadera.',
-    size: 'Archivos de hasta 1 GB. Por encima de 50 MB el lector es más lento.',
+    size: 'Archivos de hasta 1 GB. Uno grande tarda unos segundos.',
   },
   problems: {
     'content-changed': 'La imagen, la película o el sonido no es lo que se firmó.',

@@ -302,7 +302,7 @@ export const checkFr: CheckMessages = {
     revocation:
       'Savoir si un certificat a été révoqué depuis ne peut se demander que par un réseau. Ce n’est pas fait, et le rapport le dit.',
     truth: 'Les Content Credentials disent qui a signé et ce qu’il a déclaré, pas si l’image est vraie.',
-    size: 'Fichiers jusqu’à 1 Go. Au-delà de 50 Mo, le lecteur est plus lent.',
+    size: 'Fichiers jusqu’à 1 Go. Un gros fichier prend quelques secondes.',
   },
   problems: {
     'content-changed': 'L’image, le film ou le son n’est pas celui qui a été signé.',

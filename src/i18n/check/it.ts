@@ -301,7 +301,7 @@ export const checkIt: CheckMessages = {
     revocation:
       'Se un certificato sia stato revocato nel frattempo si può chiedere solo attraverso una rete. Non lo si fa, e il rapporto lo dice.',
     truth: 'Le Content Credentials dicono chi ha firmato e che cosa ha dichiarato, non se l’immagine è vera.',
-    size: 'File fino a 1 GB. Oltre 50 MB il lettore è più lento.',
+    size: 'File fino a 1 GB. Uno grande richiede alcuni secondi.',
   },
   problems: {
     'content-changed': 'L’immagine, il film o il suono non è quello firmato.',

@@ -298,7 +298,7 @@ export const checkVi: CheckMessages = {
     revocation:
       'Chứng thư có bị thu hồi sau đó hay không chỉ hỏi được qua mạng. Ứng dụng không hỏi, và báo cáo nói rõ điều đó.',
     truth: 'Content Credentials cho biết ai ký và khai gì, không cho biết hình có đúng sự thật hay không.',
-    size: 'Tệp đến 1 GB. Trên 50 MB trình đọc chậm hơn.',
+    size: 'Tệp đến 1 GB. Tệp lớn mất vài giây.',
   },
   problems: {
     'content-changed': 'Hình, phim hay tiếng không phải là thứ đã được ký.',

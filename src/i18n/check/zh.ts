@@ -292,7 +292,7 @@ export const checkZh: CheckMessages = {
     absence: '这里只读取文件对自身的说明。凭证和标记很容易丢失，没有它们的文件可能是任何东西。',
     revocation: '证书此后是否被吊销只能联网查询。本应用不查询，报告中也会注明。',
     truth: '凭证说明谁签了名、作了什么声明，而不是画面是否真实。',
-    size: '文件最大 1 GB。超过 50 MB 时读取较慢。',
+    size: '文件最大 1 GB。大文件需要几秒钟。',
   },
   problems: {
     'content-changed': '画面、影片或声音与签名时不同。',
