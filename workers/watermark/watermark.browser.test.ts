@@ -1,4 +1,4 @@
-import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny';
+import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, Quality, WebMOutputFormat } from 'mediabunny';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallContext } from '../../src/shared/rpc';
 import { marked, testPhoto, type TestPicture } from './photos.test-support';
@@ -26,7 +26,7 @@ async function encode(canvas: OffscreenCanvas, codec: 'avc' | 'vp9', bitrate: nu
   const target = new BufferTarget();
   const format = codec === 'avc' ? new Mp4OutputFormat() : new WebMOutputFormat();
   const output = new Output({ format, target });
-  const source = new CanvasSource(canvas, { codec, bitrate });
+  const source = new CanvasSource(canvas, { codec, quality: new Quality({ bitrate }) });
   output.addVideoTrack(source, { frameRate: 12 });
   await output.start();
   for (let frame = 0; frame < 6; frame++) await source.add(frame / 12, 1 / 12);
