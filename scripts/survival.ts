@@ -19,7 +19,7 @@ const LONG_SIDE = 1280;
 const SHORT_SIDE = 720;
 /** As in the app: the reader is given pictures of at most this size, and not every frame. */
 const READ_SIDE = 640;
-const FRAMES_READ = 8;
+const FRAMES_READ = 12;
 
 interface Outcome {
   attack: string;

@@ -4,7 +4,7 @@ import type { WatermarkReading } from './protocol';
 import { MarkReader, type MarkFound } from './read-mark';
 
 /** Frames that are read together. The mark stands still, so a few tell as much as all. */
-const FRAMES = 10;
+const FRAMES = 12;
 /** Parts of a film that are looked at by themselves where the whole tells nothing: it may be one scene of several. */
 const PARTS = 4;
 /** Messages (a cancel) are let in at least this often. */

@@ -46,10 +46,13 @@ export class MarkReader {
     return this.#frames;
   }
 
-  /** Adds a frame's luma. Frames of another size than the first are left out. */
+  /**
+   * Adds a frame's luma. Frames of another size than the first are left out. Frames are averaged as they are: the mark stands still,
+   * and what moves beneath it blurs away.
+   */
   add(luma: Plane): void {
-    const upright = whitenPlane(fitShortSide(luma, READING_SIDE));
-    const any = whitenPlane(fitShortSide(luma, Math.min(SEARCH_SIDE, Math.min(luma.width, luma.height))));
+    const upright = fitShortSide(luma, READING_SIDE);
+    const any = fitShortSide(luma, Math.min(SEARCH_SIDE, luma.width, luma.height));
     if (this.#upright && this.#upright.data.length !== upright.data.length) return;
     this.#upright = added(this.#upright, upright);
     this.#any = added(this.#any, any);
@@ -59,8 +62,9 @@ export class MarkReader {
   /** Tries the film as it was made, and mirrored. Takes milliseconds. */
   readUpright(): MarkFound | undefined {
     if (!this.#upright) return undefined;
+    const picture = whitenPlane(mean(this.#upright, this.#frames));
     for (const mirrored of [false, true]) {
-      const found = readView(this.#upright, viewOf(this.#upright, 1, 0, mirrored));
+      const found = readView(picture, viewOf(picture, 1, 0, mirrored));
       if (found) return found;
     }
     return undefined;
@@ -71,8 +75,9 @@ export class MarkReader {
     onStep: (completed: number, total: number) => Promise<void>,
   ): Promise<MarkFound | undefined> {
     if (!this.#any) return undefined;
-    for (const { view } of await searchViews(this.#any, CANDIDATES, onStep)) {
-      const found = readView(this.#any, view);
+    const picture = whitenPlane(mean(this.#any, this.#frames));
+    for (const { view } of await searchViews(picture, CANDIDATES, onStep)) {
+      const found = readView(picture, view);
       if (found) return found;
     }
     return undefined;
@@ -135,4 +140,8 @@ function added(sum: Plane | undefined, more: Plane): Plane {
   const result = sum ?? emptyPlane(more.width, more.height);
   for (let i = 0; i < result.data.length; i++) result.data[i]! += more.data[i]!;
   return result;
+}
+
+function mean(sum: Plane, count: number): Plane {
+  return { ...sum, data: sum.data.map((value) => value / count) };
 }

@@ -1,4 +1,4 @@
-import { CODE_BITS, TILE, codeBook, synthesizeTile, type Amplitudes } from './code-book';
+import { CODE_BITS, PILOT_COUNT, TILE, codeBook, synthesizeTile, type Amplitudes } from './code-book';
 import { levelled } from './levelled';
 import { messageOf } from './payload';
 import { emptyPlane, lumaOf, resizePlane, type Plane } from './planes';
@@ -12,6 +12,8 @@ import { READING_SIDE, amplitudesOf } from './whiten';
  * ones it makes no difference (0, 0.2, 0.4, 0.7 and 1.2 tried on the clips of `npm run survival`).
  */
 const MAKE_UP = 0.25;
+/** Of the pilots, in shares of a data carrier's: they are found long before the code can be read. */
+const PILOT_AMPLITUDE = 0.8;
 /** Bounds of a carrier's amplitude, in shares of an even one. */
 const LEAST_AMPLITUDE = 0.15;
 const MOST_AMPLITUDE = 3;
@@ -150,7 +152,8 @@ function informedAmplitudes(luma: Plane, own: Amplitudes, strength: Plane, signs
   for (let i = 0; i < signs.length; i++) gain += ((read[i]! - own[i]!) * signs[i]!) / signs.length;
   if (!(gain > 0)) return signs;
   return signs.map((sign, i) => {
-    const wanted = 1 - (MAKE_UP * own[i]! * sign) / gain;
+    const even = i < 2 * PILOT_COUNT ? PILOT_AMPLITUDE : 1;
+    const wanted = even - (MAKE_UP * own[i]! * sign) / gain;
     return sign * Math.max(LEAST_AMPLITUDE, Math.min(MOST_AMPLITUDE, wanted));
   });
 }
