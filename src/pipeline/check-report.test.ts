@@ -148,6 +148,9 @@ describe('what it says of AI', () => {
       by: 'watermark',
     });
     expect(report('no-credentials', null, { otherMarks: marks }).ai.by).toBe('marks');
+    // A copy that lost its metadata is told for what it is, in whatever format.
+    for (const state of ['no-credentials', 'format-without-credentials'] as const)
+      expect(report(state, null, { watermark: marked })).toMatchObject({ state, summary: 'stripped' });
   });
 
   it('finds it in a material of a material', () => {

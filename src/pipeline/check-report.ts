@@ -35,7 +35,9 @@ export type CheckSummary =
   /** Whole, but a material's credentials are not. */
   | 'materials'
   /** Nothing was found that doesn't hold, nor was it proven to. */
-  | 'not-proven';
+  | 'not-proven'
+  /** No credentials, but the picture itself says which film of ours it is. */
+  | 'stripped';
 
 /** What was found of this app's watermark in the picture itself. */
 export type WatermarkReport =
@@ -105,14 +107,20 @@ export function assembleReport(found: {
     otherMarks: found.otherMarks,
     watermark: found.watermark,
     credentials,
-    summary: summaryOf(found.state, credentials),
+    summary: summaryOf(found.state, credentials, found.watermark),
     codes: credentials ? failureCodes(credentials) : [],
     ai: whatItSaysOfAi(credentials, found.watermark, found.otherMarks),
     ingredientProblems,
   };
 }
 
-function summaryOf(state: CheckState, credentials: CredentialsReport | null): CheckSummary {
+function summaryOf(
+  state: CheckState,
+  credentials: CredentialsReport | null,
+  watermark: WatermarkReport,
+): CheckSummary {
+  const none = state === 'no-credentials' || state === 'format-without-credentials';
+  if (none && watermark.state === 'found') return 'stripped';
   if (state !== 'trusted' && state !== 'valid' && state !== 'invalid') return state;
   if (!credentials) return 'unreadable';
   const { integrity, signer } = credentials;

@@ -11,6 +11,8 @@ import {
   signerAnswer,
   signerRows,
   statusKind,
+  summaryText,
+  summaryTitle,
   watermarkAnswer,
 } from './check-text';
 
@@ -57,8 +59,8 @@ export function reportPage(
 <body>
 <header>
 <p class="app">${escapeHtml(APP_NAME)}</p>
-<h1>${escapeHtml(t(`check.summary.${report.summary}.title`))}</h1>
-${paragraph(t(`check.summary.${report.summary}.text`))}
+<h1>${escapeHtml(summaryTitle(report))}</h1>
+${paragraph(summaryText(report))}
 </header>
 ${sections.join('\n')}
 <footer>${paragraph(t('check.save.made', { date: formatDateTime(now), app: APP_NAME }))}${paragraph(t('check.limits.truth'))}</footer>

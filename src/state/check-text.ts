@@ -6,6 +6,20 @@ import type { CheckReport, Credentials, Signer, Status } from './check-state';
 
 /** Answers of a report in words: the view and the saved page say the same. */
 
+/** The line above the report. */
+export function summaryTitle(report: CheckReport): string {
+  return t(`check.summary.${report.summary}.title`, summaryNames(report));
+}
+
+/** The sentences under that line. */
+export function summaryText(report: CheckReport): string {
+  return t(`check.summary.${report.summary}.text`, summaryNames(report));
+}
+
+function summaryNames({ watermark }: CheckReport): { app: string; id: string } {
+  return { app: APP_NAME, id: watermark.state === 'found' ? watermark.id : '' };
+}
+
 /** Whether the file is as it was signed. */
 export function integrityAnswer({ state }: Credentials['integrity']): string {
   return t(`check.integrity.${state}`);

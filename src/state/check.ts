@@ -20,6 +20,8 @@ interface Held {
 
 const held = new Map<number, Held>();
 const MAX_FILES = 200;
+/** Stands among the keys of thumbnails for the file itself; no manifest names one so. */
+const FILE_KEY = '\0file';
 let nextId = 1;
 let running: { id: number; controller: AbortController } | undefined;
 
@@ -96,6 +98,15 @@ export function checkedFile(id: number): File | undefined {
 /** What the report of an entry rests on; null where there are no credentials. */
 export function evidenceOf(id: number): Evidence | null {
   return held.get(id)?.evidence ?? null;
+}
+
+/** Address of the file itself, for the browser to show; null once it was taken off. It lives as long as the entry. */
+export function fileAddress(id: number): string | null {
+  const entry = held.get(id);
+  if (!entry) return null;
+  const address = entry.pictures.get(FILE_KEY) ?? URL.createObjectURL(entry.file);
+  entry.pictures.set(FILE_KEY, address);
+  return address;
 }
 
 /** Address of a thumbnail of an entry's report, or null. It lives as long as the entry. */

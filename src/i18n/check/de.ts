@@ -55,6 +55,10 @@ export const checkDe: CheckMessages = {
       title: 'Ließ sich nicht beweisen',
       text: 'Sie trägt Content Credentials, aber der Leser konnte nicht prüfen, ob sie zu diesem Inhalt gehören.',
     },
+    stripped: {
+      title: 'Ein {{ app }}-Video ohne seine Metadaten',
+      text: 'Sie trägt keine Content Credentials mehr. Das Wasserzeichen im Bild sagt noch, was sie ist: das Video mit der Kennung {{ id }}.',
+    },
     'no-credentials': {
       title: 'Keine Credentials gefunden',
       text: 'Diese Datei trägt keine Content Credentials. Das heißt weder, dass sie echt ist, noch, dass sie ohne KI entstand: Credentials gehen unterwegs leicht verloren.',

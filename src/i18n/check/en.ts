@@ -53,6 +53,10 @@ export const checkEn = {
       title: 'Could not be proven',
       text: 'It carries Content Credentials, but the reader could not check whether they belong to this content.',
     },
+    stripped: {
+      title: 'A {{ app }} video, its metadata stripped',
+      text: 'It carries no Content Credentials any more. The watermark in the picture still says what it is: the video with the id {{ id }}.',
+    },
     'no-credentials': {
       title: 'No credentials found',
       text: 'This file carries no Content Credentials. That does not mean that it is real, nor that it was made without AI: credentials are easily lost on the way.',

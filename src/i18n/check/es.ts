@@ -55,6 +55,10 @@ export const checkEs: CheckMessages = {
       title: 'No se pudo probar',
       text: 'Lleva Content Credentials, pero el lector no pudo comprobar si pertenecen a este contenido.',
     },
+    stripped: {
+      title: 'Un vídeo de {{ app }} sin sus metadatos',
+      text: 'Ya no lleva Content Credentials. La marca de agua de la imagen aún dice qué es: el vídeo con el identificador {{ id }}.',
+    },
     'no-credentials': {
       title: 'No se encontraron Content Credentials',
       text: 'Este archivo no lleva ninguna. Eso no significa que sea real ni que se hiciera sin IA: se pierden fácilmente por el camino.',

@@ -55,6 +55,10 @@ export const checkFr: CheckMessages = {
       title: 'Impossible à prouver',
       text: 'Il porte des Content Credentials, mais le lecteur n’a pas pu vérifier qu’elles vont avec ce contenu.',
     },
+    stripped: {
+      title: 'Une vidéo {{ app }} privée de ses métadonnées',
+      text: 'Il ne porte plus de Content Credentials. Le filigrane de l’image dit encore ce que c’est : la vidéo d’identifiant {{ id }}.',
+    },
     'no-credentials': {
       title: 'Aucune Content Credential trouvée',
       text: 'Ce fichier n’en porte pas. Cela ne veut dire ni qu’il est vrai, ni qu’il a été fait sans IA : elles se perdent facilement en chemin.',

@@ -55,6 +55,10 @@ export const checkIt: CheckMessages = {
       title: 'Non si è potuto provare',
       text: 'Porta Content Credentials, ma il lettore non ha potuto verificare se appartengono a questo contenuto.',
     },
+    stripped: {
+      title: 'Un video di {{ app }} senza i suoi metadati',
+      text: 'Non porta più Content Credentials. La filigrana nell’immagine dice ancora che cos’è: il video con l’identificativo {{ id }}.',
+    },
     'no-credentials': {
       title: 'Nessuna Content Credential trovata',
       text: 'Questo file non ne porta. Non significa che sia autentico, né che sia nato senza IA: si perdono facilmente per strada.',

@@ -54,6 +54,10 @@ export const checkVi: CheckMessages = {
       title: 'Không chứng minh được',
       text: 'Tệp mang Content Credentials, nhưng trình đọc không kiểm tra được chúng có thuộc nội dung này hay không.',
     },
+    stripped: {
+      title: 'Một video {{ app }} đã mất siêu dữ liệu',
+      text: 'Tệp không còn mang Content Credentials. Hình mờ trong ảnh vẫn cho biết nó là gì: video có mã {{ id }}.',
+    },
     'no-credentials': {
       title: 'Không tìm thấy Content Credentials',
       text: 'Tệp này không mang Content Credentials. Điều đó không có nghĩa là nó thật, cũng không có nghĩa là không dùng AI: chúng rất dễ mất trên đường đi.',

@@ -53,6 +53,10 @@ export const checkZh: CheckMessages = {
       title: '无法证明',
       text: '它带有内容凭证，但读取器无法核对凭证是否属于这一内容。',
     },
+    stripped: {
+      title: '{{ app }} 视频，元数据已丢失',
+      text: '它已不带内容凭证。画面中的水印仍说明它是什么：编号为 {{ id }} 的视频。',
+    },
     'no-credentials': {
       title: '未找到凭证',
       text: '此文件不带内容凭证。这既不说明它是真的，也不说明它没有用 AI：凭证很容易在传播中丢失。',

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js';
 import { t } from '../../i18n/locale';
 import { checks, clearChecks, pictureAddress, removeCheck, selectCheck, selectedId } from '../../state/check';
 import type { CheckItem } from '../../state/check-state';
+import { summaryTitle } from '../../state/check-text';
 import { CloseIcon, FileIcon } from '../shared/icons';
 import { toneOf, ToneIcon } from './tone';
 
@@ -62,7 +63,7 @@ function Entry(props: { item: CheckItem }) {
 function resultText({ status }: CheckItem): string {
   switch (status.kind) {
     case 'done':
-      return t(`check.summary.${status.report.summary}.title`);
+      return summaryTitle(status.report);
     case 'failed':
       return t(`errors.${status.failure.code}.title`);
     case 'running':

@@ -3,7 +3,7 @@ import { formatBytes } from '../../i18n/format';
 import { t } from '../../i18n/locale';
 import { pictureAddress } from '../../state/check';
 import type { CheckItem, CheckReport } from '../../state/check-state';
-import { dayText } from '../../state/check-text';
+import { dayText, summaryText, summaryTitle } from '../../state/check-text';
 import { FileIcon } from '../shared/icons';
 import { AiAxis, HistoryAxis, IntegrityAxis } from './axes';
 import { ExpertPanel } from './expert-panel';
@@ -42,9 +42,9 @@ export function CheckReportView(props: { item: CheckItem; report: CheckReport })
         </span>
         <div>
           <h2 ref={heading} tabIndex={-1}>
-            {t(`check.summary.${props.report.summary}.title`)}
+            {summaryTitle(props.report)}
           </h2>
-          <p>{t(`check.summary.${props.report.summary}.text`)}</p>
+          <p>{summaryText(props.report)}</p>
           <Show when={props.report.ingredientProblems && props.report.summary !== 'materials'}>
             <p class="report-caution">{t('check.ingredients.problem')}</p>
           </Show>

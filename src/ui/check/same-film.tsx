@@ -1,9 +1,9 @@
 import { Show } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { checks, pictureAddress, selectCheck } from '../../state/check';
+import { checks, fileAddress, selectCheck } from '../../state/check';
 import { findPair, type CheckItem } from '../../state/check-state';
+import { summaryTitle } from '../../state/check-text';
 import { SOFT_BINDING_ALGORITHM } from '../../shared/watermark/payload';
-import { FileIcon } from '../shared/icons';
 
 /** A film of ours and a copy of it that lost its metadata, where the person has dropped both. */
 export function SameFilm(props: { item: CheckItem }) {
@@ -30,17 +30,23 @@ export function SameFilm(props: { item: CheckItem }) {
 }
 
 function Side(props: { item: CheckItem; text: string; shown: number }) {
-  const picture = () =>
-    props.item.status.kind === 'done'
-      ? pictureAddress(props.item.id, props.item.status.report.credentials?.thumbnail ?? null)
-      : null;
-  const summary = () =>
-    props.item.status.kind === 'done' ? t(`check.summary.${props.item.status.report.summary}.title`) : '';
+  const report = () => (props.item.status.kind === 'done' ? props.item.status.report : undefined);
+  const isFilm = () => report()?.file.mimeType?.startsWith('video/') === true;
   return (
     <div class="same-film-side">
       <span class="node-picture">
-        <Show when={picture()} fallback={<FileIcon />}>
-          {(address) => <img src={address()} alt="" />}
+        <Show
+          when={isFilm()}
+          fallback={<img src={fileAddress(props.item.id) ?? ''} alt={props.item.file.name} />}
+        >
+          <video
+            src={fileAddress(props.item.id) ?? ''}
+            aria-label={props.item.file.name}
+            muted
+            playsinline
+            controls
+            preload="metadata"
+          />
         </Show>
       </span>
       <p>
@@ -48,7 +54,7 @@ function Side(props: { item: CheckItem; text: string; shown: number }) {
         <br />
         <span class="note">{props.text}</span>
         <br />
-        {summary()}
+        <Show when={report()}>{(found) => summaryTitle(found())}</Show>
       </p>
       <Show when={props.shown !== props.item.id}>
         <button

@@ -16,6 +16,7 @@ const TONES: Readonly<Record<CheckReport['summary'], Tone>> = {
   certificate: 'bad',
   materials: 'bad',
   'not-proven': 'open',
+  stripped: 'open',
   'no-credentials': 'open',
   'format-without-credentials': 'open',
   'remote-credentials': 'open',
