@@ -14,7 +14,7 @@ import { decodePolar } from '../../src/shared/watermark/polar';
 import { READING_SIDE, whitenPlane } from '../../src/shared/watermark/whiten';
 import type { WatermarkReading } from './protocol';
 import { searchViews, viewOf } from './search';
-import { likelihoodsOf, matchPilots, pilotSets, unshifted } from './tile-spectrum';
+import { likelihoodsOf, matchPilots, pilotSets, unshifted, type Shift } from './tile-spectrum';
 import { foldView, type View } from './view';
 
 /** Short side at which the search works: a film that fills half of the picture still has its finest pilots. */
@@ -64,7 +64,7 @@ export class MarkReader {
     if (!this.#upright) return undefined;
     const picture = whitenPlane(mean(this.#upright, this.#frames));
     for (const mirrored of [false, true]) {
-      const found = readView(picture, viewOf(picture, 1, 0, mirrored));
+      const found = readView(picture, viewOf(picture, 1, 0, mirrored), wholeShift(picture));
       if (found) return found;
     }
     return undefined;
@@ -99,21 +99,37 @@ export class MarkReader {
   }
 }
 
-/** Decodes what a view sees, where its pilots agree and the code word stands out. */
-export function readView(picture: Plane, view: View): MarkFound | undefined {
+/** Where a tile begins in a film that is whole: its first tile lies in the corner, and views are about the centre. */
+function wholeShift({ width, height }: Plane): Shift {
+  const before = (size: number) => (TILE - ((size / 2) % TILE)) % TILE;
+  return { across: before(width), down: before(height) };
+}
+
+/** Decodes what a view sees: at the shift that the pilots tell, where they do, and at the one that is `expected`, where one is. */
+export function readView(picture: Plane, view: View, expected?: Shift): MarkFound | undefined {
   const { pilots, data } = codeBook();
   const carriers = [...pilots, ...data];
   const numbers = levelled(analyseTile(foldView(picture, view)), carriers);
   const match = matchPilots(numbers, pilotSets().all);
-  if (match.score < LEAST_PILOT_SCORE) return undefined;
-  const aligned = unshifted(numbers, carriers, match);
+  const shifts: Shift[] = [
+    ...(match.score >= LEAST_PILOT_SCORE ? [match] : []),
+    ...(expected ? [expected] : []),
+  ];
+  for (const shift of shifts) {
+    const found = decodeAt(unshifted(numbers, carriers, shift));
+    if (!found) continue;
+    const scale = (TILE * TILES_ACROSS) / (Math.min(picture.width, picture.height) * view.samplesDown);
+    return { ...found, view, scale };
+  }
+  return undefined;
+}
+
+function decodeAt(aligned: Amplitudes): Pick<MarkFound, 'payload' | 'confidence'> | undefined {
   for (const message of decodePolar(likelihoodsOf(aligned), LIST_SIZE)) {
     const payload = payloadOf(message);
     if (payload === undefined) continue;
     const confidence = agreement(aligned, payload);
-    if (confidence < LEAST_CONFIDENCE) continue;
-    const scale = (TILE * TILES_ACROSS) / (Math.min(picture.width, picture.height) * view.samplesDown);
-    return { payload, confidence, view, scale };
+    if (confidence >= LEAST_CONFIDENCE) return { payload, confidence };
   }
   return undefined;
 }
