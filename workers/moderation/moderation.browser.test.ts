@@ -130,7 +130,7 @@ describe('moderation worker', () => {
 
   it('checks prompts', async () => {
     expect((await client.call('checkPrompt', { prompt: 'le onde si muovono piano' })).verdict).toBe('allow');
-    expect((await client.call('checkPrompt', { prompt: 'murder the man' })).verdict).toBe('review');
+    expect((await client.call('checkPrompt', { prompt: 'murder the man' })).verdict).toBe('block');
   });
 
   it('blocks a film without the label that was to be painted', async () => {
