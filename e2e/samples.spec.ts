@@ -10,6 +10,8 @@ const SAMPLES = process.env['STILLWAKE_C2PA_SAMPLES'] ?? join(ROOT, '..', 'share
 
 test('every sample is judged as c2pa-node judges it, state and codes', async () => {
   test.skip(!statSync(SAMPLES, { throwIfNoEntry: false })?.isDirectory(), 'no folder of samples');
+  // Each picture is searched for the watermark, too: seconds a file.
+  test.setTimeout(1_200_000);
   const app = await openApp('?automation');
   try {
     await app.page.waitForFunction(() => 'stillwake' in globalThis);
