@@ -110,7 +110,7 @@ test('no C2PA worker: a message, not a hang', async ({ page, appUrl }) => {
   });
   await page.goto(appUrl);
   const app = new AnimatePage(page);
-  await app.choosePhoto(PHOTOS.face);
+  await app.choosePhoto(PHOTOS.lagoon);
   await app.animate().click();
   await expect(app.alert().first()).toBeVisible({ timeout: 150_000 });
   await expect(app.animate().or(app.choose()).first()).toBeEnabled();
