@@ -42,7 +42,7 @@ test('nothing leaves the origin, and no worker could', async ({ appUrl }) => {
         .then((result) => tried.set(name, result))
         .catch(() => undefined);
     });
-    await app.choosePhoto(PHOTOS.face);
+    await app.choosePhoto(PHOTOS.lagoon);
     await app.animate().click();
     await app.finished();
     const path = await (await app.save()).path();
