@@ -25,7 +25,7 @@ export class CheckPage {
   /** Gives files, without waiting for what becomes of them. */
   async choose(files: readonly GivenFile[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: 'Check files' }).first().click();
+    await this.page.getByRole('button', { name: 'Check a file' }).first().click();
     await (await chooser).setFiles([...files] as string[]);
   }
 

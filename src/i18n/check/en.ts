@@ -4,7 +4,7 @@ import { codesEn } from './codes/en';
 export const checkEn = {
   title: 'Where does it come from?',
   lead: 'Reads what a photo, film or sound says about its own making, here on your device.',
-  choose: 'Check files',
+  choose: 'Check a file',
   hint: 'One or several. Or drop them anywhere on this page, or paste.',
   noLink:
     'There is no field for a link: that would mean fetching something, and this app fetches nothing. Save the file first, then check it.',
