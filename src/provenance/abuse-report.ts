@@ -1,24 +1,9 @@
 import { APP_NAME, APP_VERSION } from '../shared/app';
 import { fromBase64, toBase64 } from '../shared/base64';
 import { AppError } from '../shared/errors';
+import type { ReportReason } from '../shared/report-reasons';
 import { sha256Hex } from '../shared/sha256';
 import { deviceIdentity } from './identity';
-
-/** Why a file is reported: the reasons that the community guidelines of large platforms share. */
-export const REPORT_REASONS = [
-  'sexual-minors',
-  'sexual',
-  'violence',
-  'hate',
-  'harassment',
-  'self-harm',
-  'dangerous',
-  'deception',
-  'private',
-  'copyright',
-  'other',
-] as const;
-export type ReportReason = (typeof REPORT_REASONS)[number];
 
 /** What is reported. The file itself is no part of a report. */
 export interface AbuseReport {

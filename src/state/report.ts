@@ -1,23 +1,6 @@
 import { createSignal } from 'solid-js';
-import type { ReportReason } from '../provenance/abuse-report';
+import type { ReportReason } from '../shared/report-reasons';
 import { noteDecision, saveFile } from './moderation-log';
-
-export type { ReportReason };
-
-/** The order in which reasons are offered: the gravest first, "something else" last. */
-export const REPORT_REASONS = [
-  'sexual-minors',
-  'sexual',
-  'violence',
-  'hate',
-  'harassment',
-  'self-harm',
-  'dangerous',
-  'deception',
-  'private',
-  'copyright',
-  'other',
-] as const satisfies readonly ReportReason[];
 
 /** Files that were reported while this page is open; the signal tells that there is one more. */
 const reported = new WeakSet<Blob>();

@@ -1,7 +1,8 @@
 import { Dialog } from '@kobalte/core/dialog';
 import { For, Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { REPORT_REASONS, isReported, reportFile, type ReportReason } from '../../state/report';
+import { REPORT_REASONS, type ReportReason } from '../../shared/report-reasons';
+import { isReported, reportFile } from '../../state/report';
 import { CloseIcon } from '../shared/icons';
 import '../styles/review.css';
 

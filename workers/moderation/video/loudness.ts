@@ -1,3 +1,5 @@
+import { gatedLufs, toLufs } from '../../shared/loudness';
+
 /** Loudness as broadcasters measure it: Rec. ITU-R BS.1770-5 with the gates of EBU R 128 (EBU Tech 3341). */
 
 export interface LoudnessReport {
@@ -9,9 +11,6 @@ export interface LoudnessReport {
   truePeak: number;
 }
 
-const ABSOLUTE_GATE = -70;
-const RELATIVE_GATE = -10;
-const OFFSET = -0.691;
 const BLOCK_SECONDS = 0.4;
 const HOPS_PER_BLOCK = 4;
 const OVERSAMPLING = 4;
@@ -31,19 +30,11 @@ export function measureLoudness(channels: readonly Float32Array[], sampleRateHer
     for (let i = 0; i < HOPS_PER_BLOCK; i++) sum += energies[start + i]!;
     blocks.push(sum / HOPS_PER_BLOCK);
   }
-  const meanAbove = (gate: number) => {
-    const passed = blocks.filter((block) => toLufs(block) > gate);
-    return passed.length === 0 ? 0 : passed.reduce((sum, block) => sum + block, 0) / passed.length;
-  };
   return {
-    integrated: toLufs(meanAbove(toLufs(meanAbove(ABSOLUTE_GATE)) + RELATIVE_GATE)),
+    integrated: gatedLufs(blocks),
     momentaryMax: toLufs(Math.max(0, ...blocks)),
     truePeak: 20 * Math.log10(Math.max(...channels.map(truePeak))),
   };
-}
-
-function toLufs(meanSquare: number): number {
-  return OFFSET + 10 * Math.log10(meanSquare);
 }
 
 type Biquad = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];

@@ -1,3 +1,4 @@
+import { gatedLufs } from '../../shared/loudness';
 import type { Stereo } from './circular';
 
 /** Rec. ITU-R BS.1770-5, tables 1 and 2: the two stages of K-weighting at 48 kHz [b0, b1, b2, a1, a2]. */
@@ -5,12 +6,9 @@ const SHELF = [
   1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585,
 ] as const;
 const HIGH_PASS = [1, -2, 1, -1.99004745483398, 0.99007225036621] as const;
-/** Blocks of 400 ms, each 100 ms after the last; gates at -70 LUFS and 10 LU below the mean of what passes. */
+/** Blocks of 400 ms, each 100 ms after the last. */
 const HOP = 4800;
 const HOPS_PER_BLOCK = 4;
-const ABSOLUTE_GATE = -70;
-const RELATIVE_GATE = -10;
-const OFFSET = -0.691;
 
 /** Integrated loudness in LUFS of a signal that loops; -Infinity for silence. */
 export function loudness({ left, right }: Stereo): number {
@@ -22,15 +20,7 @@ export function loudness({ left, right }: Stereo): number {
     for (let hop = 0; hop < HOPS_PER_BLOCK; hop++) sum += energies[(start + hop) % hops]!;
     return sum / HOPS_PER_BLOCK;
   });
-  const gated = (gate: number) => {
-    const passed = blocks.filter((block) => toLufs(block) > gate);
-    return passed.length === 0 ? 0 : passed.reduce((sum, block) => sum + block, 0) / passed.length;
-  };
-  return toLufs(gated(toLufs(gated(ABSOLUTE_GATE)) + RELATIVE_GATE));
-}
-
-function toLufs(meanSquare: number): number {
-  return OFFSET + 10 * Math.log10(meanSquare);
+  return gatedLufs(blocks);
 }
 
 /** Adds each hop's K-weighted mean square; the filters run in over the last half second. */
