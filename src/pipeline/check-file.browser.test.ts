@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endC2pa } from '../provenance/c2pa';
 import { makeBox } from '../provenance/boxes';
-import { forgetDeviceIdentity } from '../provenance/identity';
+import { forgetDeviceIdentity, releaseDeviceIdentity, rotateDeviceIdentity } from '../provenance/identity';
 import {
   findText,
   jpegWithPrivateMetadata,
@@ -78,6 +78,16 @@ describe('a film of this device', () => {
     });
     expect(report.summary).toBe('unknown-signer');
     expect(report.codes).toEqual(['signingCredential.untrusted']);
+  });
+
+  it("still reads as this device's after its key was replaced, twice, and the page loaded again", async () => {
+    const { mp4 } = await signedFilm(await samplePhoto());
+    await rotateDeviceIdentity();
+    await rotateDeviceIdentity();
+    releaseDeviceIdentity();
+    const report = await check(mp4);
+    expect(report).toMatchObject({ state: 'trusted', summary: 'own-device', codes: [] });
+    expect(report.credentials?.signer).toMatchObject({ known: 'own-device', list: null });
   });
 });
 

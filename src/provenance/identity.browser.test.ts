@@ -3,10 +3,12 @@ import * as x509 from '@peculiar/x509';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   deviceIdentity,
+  deviceRoots,
   existingDeviceIdentity,
   forgetDeviceIdentity,
   releaseDeviceIdentity,
   rootPem,
+  rotateDeviceIdentity,
 } from './identity';
 
 beforeEach(forgetDeviceIdentity);
@@ -83,6 +85,33 @@ describe('deviceIdentity', () => {
     const first = await deviceIdentity();
     expect(first.kept).toBe(false);
     expect((await deviceIdentity()).fingerprint).toBe(first.fingerprint);
+  });
+
+  it('remembers the roots of replaced keys, where the browser keeps something and where it does not', async () => {
+    const first = await deviceIdentity();
+    const second = await rotateDeviceIdentity();
+    expect(second.fingerprint).not.toBe(first.fingerprint);
+    releaseDeviceIdentity();
+    const [now, ...former] = await deviceRoots();
+    expect(now).toEqual(second.root);
+    expect(former).toContainEqual(first.root);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('closed', 'InvalidStateError');
+    });
+    const third = await rotateDeviceIdentity();
+    expect(third.kept).toBe(false);
+    const fourth = await rotateDeviceIdentity();
+    const roots = await deviceRoots();
+    for (const identity of [first, second, third, fourth]) expect(roots).toContainEqual(identity.root);
+  });
+
+  it('remembers the root of a key whose certificate has run out', async () => {
+    const old = await deviceIdentity();
+    releaseDeviceIdentity();
+    vi.spyOn(Date, 'now').mockReturnValue(old.validUntil.getTime() + 1);
+    const next = await deviceIdentity();
+    expect(next.fingerprint).not.toBe(old.fingerprint);
+    expect(await deviceRoots()).toContainEqual(old.root);
   });
 
   it('says when there is no room', async () => {

@@ -43,6 +43,8 @@ const STORE_KEY = 'device';
 const FORMER_ROOTS_KEY = 'former-roots';
 
 let current: Promise<DeviceIdentity> | undefined;
+/** Former roots of a browser that keeps nothing: they live as long as the page. */
+let heldRoots: ArrayBuffer[] = [];
 
 /**
  * The device's identity: read from IndexedDB, made and kept at first use. Where IndexedDB is closed to the page the key is
@@ -81,11 +83,23 @@ export async function forgetDeviceIdentity(): Promise<void> {
  */
 export async function rotateDeviceIdentity(): Promise<DeviceIdentity> {
   const old = await existingDeviceIdentity();
-  if (old?.kept) {
-    await set(FORMER_ROOTS_KEY, [...(await formerRoots()), old.root.buffer], identityStore());
-  }
+  if (old) await rememberRoot(old.root.buffer);
   await forgetDeviceIdentity();
   return deviceIdentity();
+}
+
+async function rememberRoot(root: ArrayBuffer): Promise<void> {
+  const roots = [...(await formerRoots()), root];
+  try {
+    await set(FORMER_ROOTS_KEY, roots, identityStore());
+  } catch (cause) {
+    if (isQuotaExceeded(cause)) throw new AppError('storage-full', 'no room for a root', { cause });
+    heldRoots.push(root);
+  }
+}
+
+function isQuotaExceeded(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 /** DER of every root that this device has signed under: the one in use first. Empty before the first film. */
@@ -98,15 +112,17 @@ export async function deviceRoots(): Promise<Uint8Array<ArrayBuffer>[]> {
 async function formerRoots(): Promise<ArrayBuffer[]> {
   try {
     const stored: unknown = await get(FORMER_ROOTS_KEY, identityStore());
-    return Array.isArray(stored) ? stored.filter((root) => root instanceof ArrayBuffer) : [];
+    const kept = Array.isArray(stored) ? stored.filter((root) => root instanceof ArrayBuffer) : [];
+    return [...kept, ...heldRoots];
   } catch {
-    return [];
+    return heldRoots;
   }
 }
 
 /** Forgets what this page holds in memory, as a reload does; for tests of what IndexedDB kept. */
 export function releaseDeviceIdentity(): void {
   current = undefined;
+  heldRoots = [];
 }
 
 /** The root certificate as PEM, for people who want to trust this device's files. */
@@ -165,6 +181,7 @@ async function loadOrCreate(): Promise<DeviceIdentity> {
   if (isStoredIdentity(stored)) {
     const identity = await describe(stored.privateKey, stored.leaf, stored.root);
     if (identity.validUntil.getTime() > Date.now()) return { ...identity, kept: true };
+    await rememberRoot(stored.root);
   }
   const identity = await createIdentity();
   const record: StoredIdentity = {
@@ -176,7 +193,7 @@ async function loadOrCreate(): Promise<DeviceIdentity> {
   try {
     await set(STORE_KEY, record, identityStore());
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
+    if (isQuotaExceeded(cause)) {
       throw new AppError('storage-full', 'no room to keep the device key', { cause });
     }
     return { ...identity, kept: false };

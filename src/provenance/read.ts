@@ -3,7 +3,7 @@ import { AppError, isAbort } from '../shared/errors';
 import { C2PA_SETTINGS, withC2pa } from './c2pa';
 import type { CredentialsReading, Evidence } from './credentials';
 import { describeStore } from './describe-store';
-import { existingDeviceIdentity, rootPem, type DeviceIdentity } from './identity';
+import { deviceRoots } from './identity';
 import { recheckInputs } from './input-materials';
 import { DEVICE_LIST_ID, readSigners } from './signers';
 import { readThumbnails } from './thumbnails';
@@ -20,7 +20,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads and validates the C2PA credentials of a file, against this device's own root and the trust lists that the person
+ * Reads and validates the C2PA credentials of a file, against the roots of this device's keys and the trust lists that the person
  * brought in. Throws AppError `c2pa-unavailable` (no worker, no wasm) or AbortError.
  */
 export async function readCredentials(
@@ -46,9 +46,9 @@ async function readWithin(
   mimeType: string,
   options: Required<ReadOptions>,
 ): Promise<CredentialsReading> {
-  const [own, stored] = await Promise.all([existingDeviceIdentity(), storedTrustLists()]);
-  const lists = own ? [deviceList(own), ...stored] : stored;
-  const settings = { ...C2PA_SETTINGS, trust: trustSettings(stored, own ? rootPem(own) : null) };
+  const [roots, stored] = await Promise.all([deviceRoots(), storedTrustLists()]);
+  const lists = roots.length > 0 ? [deviceList(roots), ...stored] : stored;
+  const settings = { ...C2PA_SETTINGS, trust: trustSettings(lists) };
   return withC2pa(async (sdk) => {
     let reader: Reader | null;
     try {
@@ -89,14 +89,7 @@ async function storeBytes(reader: Reader, store: ManifestStore): Promise<Uint8Ar
   }
 }
 
-/** This device's root, as a list of one. */
-function deviceList({ root, validFrom }: DeviceIdentity): TrustList {
-  return {
-    id: DEVICE_LIST_ID,
-    kind: 'own',
-    name: '',
-    addedAt: validFrom.toISOString(),
-    anchors: [root],
-    allowed: [],
-  };
+/** The roots of this device's keys, present and former, as a list. A report names the device, not the list. */
+function deviceList(anchors: Uint8Array<ArrayBuffer>[]): TrustList {
+  return { id: DEVICE_LIST_ID, kind: 'own', name: '', addedAt: '', anchors, allowed: [] };
 }

@@ -122,15 +122,15 @@ describe('listNaming', () => {
 describe('trustSettings', () => {
   it('parts own roots from lists, and gives no text that begins like an address', async () => {
     const official = await listOf(root);
-    const own = { ...(await listOf(imposter)), kind: 'own' as const };
+    const own = { ...(await listOf(imposter, middle)), kind: 'own' as const };
     const hashes = { ...official, anchors: [], allowed: ['httpAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='] };
-    const settings = trustSettings([official, own, hashes], middle.pem);
+    const settings = trustSettings([official, own, hashes]);
     for (const text of Object.values(settings)) expect(text.startsWith('http')).toBe(false);
     const certificates = (text = '') => text.match(/BEGIN CERTIFICATE/g)?.length;
     expect(certificates(settings.userAnchors)).toBe(2);
     expect(certificates(settings.trustAnchors)).toBe(1);
     expect(settings.allowedList).toContain('httpA');
-    expect(trustSettings([], null)).toEqual({});
+    expect(trustSettings([])).toEqual({});
   });
 });
 

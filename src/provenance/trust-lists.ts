@@ -73,13 +73,14 @@ export async function describeTrustList(list: TrustList): Promise<CertificateRep
 }
 
 /** What c2pa-rs takes as trust settings. The texts never begin like an address: c2pa-web would fetch that. */
-export function trustSettings(
-  lists: readonly TrustList[],
-  deviceRootPem: string | null,
-): { userAnchors?: string; trustAnchors?: string; allowedList?: string } {
+export function trustSettings(lists: readonly TrustList[]): {
+  userAnchors?: string;
+  trustAnchors?: string;
+  allowedList?: string;
+} {
   const pemOf = (kinds: readonly TrustListKind[]) =>
     lists.filter(({ kind }) => kinds.includes(kind)).flatMap(({ anchors }) => anchors.map(toPem));
-  const user = [...(deviceRootPem === null ? [] : [deviceRootPem]), ...pemOf(['own'])];
+  const user = pemOf(['own']);
   const system = pemOf(['c2pa', 'interim']);
   const allowed = lists.flatMap((list) => list.allowed);
   return {
