@@ -2,7 +2,15 @@ import { MessageChannel as NodeMessageChannel } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError, fromErrorPayload, toErrorPayload } from './errors';
 import type { Frame } from './pixels';
-import { FrameSender, WorkerClient, createQueue, receiveFrames, serve, type CallContext } from './rpc';
+import {
+  CANCEL_GRACE_MILLISECONDS,
+  FrameSender,
+  WorkerClient,
+  createQueue,
+  receiveFrames,
+  serve,
+  type CallContext,
+} from './rpc';
 
 interface TestProtocol {
   add(params: { a: number; b: number }): number;
@@ -102,6 +110,23 @@ describe('WorkerClient and serve', () => {
     await expect(client.call('add', { a: 2, b: 2 })).resolves.toBe(4);
     expect(spawned).toBe(2);
     client.end();
+  });
+
+  it('ends no worker that another call waits for', async () => {
+    const test = startWorker({ obedient: false });
+    const client = new WorkerClient<TestProtocol>(() => test.worker);
+    const first = new AbortController();
+    const second = new AbortController();
+    const cancelled = client.call('wait', { forever: true }, { signal: first.signal });
+    const waiting = client.call('wait', { forever: true }, { signal: second.signal });
+    first.abort();
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+    await new Promise((resolve) => setTimeout(resolve, CANCEL_GRACE_MILLISECONDS + 100));
+    expect(test.terminated()).toBe(false);
+    await expect(client.call('add', { a: 1, b: 1 })).resolves.toBe(2);
+    second.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(() => expect(test.terminated()).toBe(true));
   });
 
   it('ends a worker that stops answering and says so', async () => {

@@ -144,7 +144,7 @@ export interface ClientOptions {
 
 /** The longest that a worker may be deep in one wasm call (a graph's first run on a slow phone) without a heartbeat. */
 const DEFAULT_STALL_MILLISECONDS = 45_000;
-/** After a cancel the worker has so long to stop by itself; then it is ended. */
+/** After a cancel the worker has so long to stop by itself; then it is ended, unless somebody else waits for it. */
 export const CANCEL_GRACE_MILLISECONDS = 400;
 
 interface Pending {
@@ -158,6 +158,8 @@ interface Pending {
 export class WorkerClient<P extends Methods<P>> {
   #worker: Worker | undefined;
   #pending = new Map<number, Pending>();
+  /** Calls that were cancelled and that the worker has not answered yet. */
+  #cancelled = new Set<number>();
   #nextId = 1;
   #stallTimer: ReturnType<typeof setTimeout> | undefined;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -183,7 +185,8 @@ export class WorkerClient<P extends Methods<P>> {
 
   /**
    * Calls a method. Rejects with AppError (the worker's own, `worker-crashed`, `worker-stalled`) or, after
-   * `options.signal`, with AbortError at once; a worker that does not stop within the grace period is ended.
+   * `options.signal`, with AbortError at once; a worker that does not stop within the grace period is ended, unless other
+   * calls to it are open.
    */
   call<M extends keyof P & string>(
     method: M,
@@ -219,6 +222,7 @@ export class WorkerClient<P extends Methods<P>> {
     this.#deathWatch?.abort();
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#cancelled.clear();
     clearTimeout(this.#stallTimer);
     clearTimeout(this.#idleTimer);
     for (const id of [...this.#pending.keys()]) this.#settle(id, (pending) => pending.reject(reason));
@@ -254,6 +258,7 @@ export class WorkerClient<P extends Methods<P>> {
 
   #receive(message: Outbound): void {
     this.#watch();
+    if (message.type === 'result' || message.type === 'error') this.#cancelled.delete(message.id);
     if (message.type === 'progress') {
       this.#pending.get(message.id)?.onProgress?.(message.stage, message.completed, message.total);
     } else if (message.type === 'result') {
@@ -281,17 +286,16 @@ export class WorkerClient<P extends Methods<P>> {
     const pending = this.#pending.get(id);
     if (!pending) return;
     worker.postMessage({ type: 'cancel', id } satisfies Inbound);
-    let answered = false;
-    const watch = (event: MessageEvent<Outbound>) => {
-      const message = event.data;
-      if ((message.type === 'result' || message.type === 'error') && message.id === id) answered = true;
-    };
-    worker.addEventListener('message', watch);
+    this.#cancelled.add(id);
     setTimeout(() => {
-      worker.removeEventListener('message', watch);
-      if (!answered && this.#worker === worker) this.end();
+      if (this.#worker === worker && this.#cancelled.has(id)) this.#endUnlessNeeded();
     }, CANCEL_GRACE_MILLISECONDS);
     this.#settle(id, (settled) => settled.reject(new DOMException('cancelled', 'AbortError')));
+  }
+
+  /** Ending a worker for one call's sake would fail the others: a preview's cancelled edit must not stop the film behind it. */
+  #endUnlessNeeded(): void {
+    if (this.#pending.size === 0) this.end();
   }
 
   #watch(): void {

@@ -4,7 +4,7 @@ import type { CreatedVideo, CreateVideoOptions } from '../pipeline/create-video'
 import type { Framing } from '../pipeline/output-size';
 import type { StageName } from '../pipeline/stages';
 import type { WokenPhoto } from '../pipeline/wake-photo';
-import { isAbort } from '../shared/errors';
+import { AppError, isAbort } from '../shared/errors';
 import type { MotionEdit } from '../shared/motion-edit/edits';
 import { workersAllowed } from './capabilities';
 import { forgetDraft, keepDraft, recallDraft } from './draft';
@@ -252,8 +252,9 @@ async function runJob(
     made = next;
     dispatch({ type: 'finish', film });
   } catch (error) {
-    if (isAbort(error) || running !== controller) return;
-    const failure = failureOf(error);
+    if (running !== controller || controller.signal.aborted) return;
+    // Nobody cancelled: a worker was ended under the job's feet. It must not wait for ever.
+    const failure = failureOf(isAbort(error) ? new AppError('worker-crashed', String(error)) : error);
     noteGateFailure(failure);
     dispatch({ type: 'fail', photo: state.photo, failure });
   } finally {
