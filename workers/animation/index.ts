@@ -5,6 +5,7 @@ import { MotionModel } from './diffusion/generate-motion';
 import { PreviewRoom } from './preview/preview-room';
 import type { AnimationProtocol, RendererChoice } from './protocol';
 import { renderFrames } from './render/render';
+import { startCalmly } from './staging/calm-start';
 
 const model = new MotionModel();
 /** Inference and rendering share one device and take turns. */
@@ -18,6 +19,7 @@ serve<AnimationProtocol>({
     queue(async () => {
       context.signal.throwIfAborted();
       const generated = await model.generate(params, context);
+      generated.motion = startCalmly(generated.motion, params.photo);
       const { drift, spectrum, glow, moving, depth, regions } = generated.motion;
       const maps = [drift, spectrum, glow, moving, depth, regions].filter((map) => map !== null);
       return withTransfer(

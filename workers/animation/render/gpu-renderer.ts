@@ -7,7 +7,6 @@ import { GpuEffects } from './gpu-effects';
 import type { Lattice } from './lattice';
 import type { RenderPlan } from './plan';
 import { ReferenceRenderer } from './reference';
-import { SPLINE_WEIGHTS } from './sampling';
 import { WGSL_CONSTANTS } from './wgsl-constants';
 
 /** Draws on a GPU device what {@link ReferenceRenderer} draws on the CPU: same lattice, same positions and samples, to within a rounding. */
@@ -92,7 +91,7 @@ export class GpuRenderer implements FrameRenderer {
       .map(() => buffers.allocate(4 * width * height, MAP_READ | COPY_DST));
     this.#group = buffers.group(pipeline, [
       [0, buffers.upload(frame, UNIFORM)],
-      [1, buffers.upload(SPLINE_WEIGHTS, UNIFORM)],
+      [1, buffers.upload(plan.weights, UNIFORM)],
       [2, buffers.upload(plan.photo, STORAGE)],
       [3, buffers.upload(plan.movingLayer, STORAGE)],
       [4, moving],

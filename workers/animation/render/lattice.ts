@@ -34,11 +34,6 @@ const LEAST_TRUST = 0.2;
  * nothing folds over.
  */
 const BORDER_REACH = 0.4;
-/**
- * A correlation found at 4 to 32 pixels is worth less for the finest texture. With 1 a sky and sea under way keep 0.89 of their sharpness in the
- * middle of the loop, so 0.93.
- */
-const REPETITION_POWER = 1.5;
 /** The sRGB curve's exponent (IEC 61966-2-1): a gain g of linear light is a gain g^(1/2.4) of the offset sRGB value. */
 const SRGB_EXPONENT = 2.4;
 
@@ -188,7 +183,7 @@ export class Lattice {
       const shareB = (late * trustB) / ((1 - late) * trustA + late * trustB);
       const shareA = 1 - shareB;
       // Mixing two samples of correlation r leaves this part of their contrast; what deviates from the local level is raised by its inverse.
-      const repetition = this.#repetition![node]! ** REPETITION_POWER;
+      const repetition = this.#repetition![node]!;
       const contrast = 1 / Math.sqrt(shareA * shareA + shareB * shareB + 2 * repetition * shareA * shareB);
       fields[at + FIELD.flowAX] = Math.round(ax * unit);
       fields[at + FIELD.flowAY] = Math.round(ay * unit);

@@ -1,8 +1,10 @@
 import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
+import { keenWeights } from './keen-kernel';
 import { buildMattes } from './mattes';
-import { boxBlur, erodeMask, extreme, pushPull } from './planes';
+import { paintIn } from './paint-in';
+import { boxBlur, erodeMask, extreme } from './planes';
 
 /**
  * Pixels on a side of a tile, as powers of two: fields of motion are known at tile corners and linear between. The larger where no cell of the
@@ -40,6 +42,8 @@ export interface RenderPlan {
   tileKinds: Uint8Array<ArrayBuffer>;
   layers: CoarseLayers;
   durationSeconds: number;
+  /** [PHASES, 4] Q15 taps by which both layers are sampled. */
+  weights: Int16Array<ArrayBuffer>;
 }
 
 /**
@@ -48,6 +52,8 @@ export interface RenderPlan {
  */
 const EDGE_BLEED = 1 / 360;
 const FLOW_EDGE_BLEED = 1 / 150;
+/** Texture is painted in no deeper than this, in short sides: what comes from farther below is faded over by what the photo shows. */
+const LARGEST_REACH = 0.15;
 /** Matte value from which a pixel is a layer's own. */
 const OWN = 250;
 
@@ -74,9 +80,11 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
   const shortSide = Math.min(width, height);
   const bleed = Math.max(1, Math.round(EDGE_BLEED * shortSide));
 
+  const reach = Math.min(LARGEST_REACH, longestWay(layers, motion.durationSeconds)) * shortSide;
+
   const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
   const ownMoving = erodeMask(own, width, height, bleed);
-  const movingLayer = continueLayer(pixels, ownMoving, width, height);
+  const movingLayer = paintIn(pixels, ownMoving, width, height, reach);
   for (let i = 0; i < movingLayer.length; i++) {
     movingLayer[i] = (movingLayer[i]! & 0xffffff) | (mattes.flow[i]! << 24);
   }
@@ -85,7 +93,7 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
     const flowBleed = Math.max(1, Math.round(FLOW_EDGE_BLEED * shortSide));
     const inFlow = own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0));
     const ownFlow = feather(erodeMask(inFlow, width, height, flowBleed), width, height, flowBleed);
-    flowLayer = continueLayer(pixels, ownFlow, width, height);
+    flowLayer = paintIn(pixels, ownFlow, width, height, reach);
     for (let i = 0; i < flowLayer.length; i++) {
       flowLayer[i] = (flowLayer[i]! & 0xffffff) | (ownFlow[i]! << 24);
     }
@@ -109,6 +117,7 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
     tileKinds: new Uint8Array(tilesAcross * tilesDown),
     layers,
     durationSeconds: motion.durationSeconds,
+    weights: keenWeights({ width, height, photo: pixels, matte: mattes.moving }),
   };
   sortTiles(plan);
   return plan;
@@ -141,79 +150,12 @@ function feather(
   return mask.map((_, i) => Math.max(0, Math.round(2 * blurred[i]! - 255)));
 }
 
-/** The picture where `own` is 255, a smooth continuation of it where it is 0, found on a picture of a quarter of the size. */
-function continueLayer(
-  pixels: Int32Array,
-  own: Uint8Array,
-  width: number,
-  height: number,
-): Int32Array<ArrayBuffer> {
-  const factor = Math.max(1, Math.min(4, Math.floor(Math.min(width, height) / 8)));
-  const smallWidth = Math.ceil(width / factor);
-  const smallHeight = Math.ceil(height / factor);
-  const planes = [0, 1, 2].map(() => new Float32Array(smallWidth * smallHeight));
-  const known = new Float32Array(smallWidth * smallHeight);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / factor) * smallWidth;
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const weight = own[at]!;
-      if (weight === 0) continue;
-      const to = row + Math.floor(x / factor);
-      const pixel = pixels[at]!;
-      known[to] = known[to]! + weight;
-      for (let c = 0; c < 3; c++) planes[c]![to] = planes[c]![to]! + weight * ((pixel >>> (8 * c)) & 255);
-    }
-  }
-  for (let i = 0; i < known.length; i++) {
-    const count = known[i]!;
-    if (count === 0) continue;
-    for (const plane of planes) plane[i] = plane[i]! / count;
-    known[i] = Math.min(1, count / 255);
-  }
-  const layer = Int32Array.from(pixels);
-  if (!known.some((w) => w > 0)) return layer;
-  pushPull(planes, known, smallWidth, smallHeight);
-  const [red, green, blue] = planes as [Float32Array, Float32Array, Float32Array];
-  for (let y = 0; y < height; y++) {
-    const sy = Math.min(smallHeight - 1, Math.max(0, (y + 0.5) / factor - 0.5));
-    const y0 = Math.floor(sy);
-    const down = y0 + 1 < smallHeight ? smallWidth : 0;
-    const fy = sy - y0;
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      if (own[at] === 255) continue;
-      const sx = Math.min(smallWidth - 1, Math.max(0, (x + 0.5) / factor - 0.5));
-      const x0 = Math.floor(sx);
-      const right = x0 + 1 < smallWidth ? 1 : 0;
-      const from = y0 * smallWidth + x0;
-      const fx = sx - x0;
-      const share = own[at]! / 255;
-      const pixel = pixels[at]!;
-      layer[at] =
-        blend(lerpCell(red, from, right, down, fx, fy), pixel & 255, share) |
-        (blend(lerpCell(green, from, right, down, fx, fy), (pixel >>> 8) & 255, share) << 8) |
-        (blend(lerpCell(blue, from, right, down, fx, fy), (pixel >>> 16) & 255, share) << 16);
-    }
-  }
-  return layer;
-}
-
-function blend(under: number, over: number, share: number): number {
-  return Math.round(under + (over - under) * share);
-}
-
-function lerpCell(
-  plane: Float32Array,
-  from: number,
-  right: number,
-  down: number,
-  fx: number,
-  fy: number,
-): number {
-  const top = plane[from]! + (plane[from + right]! - plane[from]!) * fx;
-  const bottom = plane[from + down]! + (plane[from + down + right]! - plane[from + down]!) * fx;
-  return top + (bottom - top) * fy;
+/** How far anything that moves may come, in short sides. */
+function longestWay(layers: CoarseLayers, seconds: number): number {
+  const largest = (maps: Float32Array[], gain: number) =>
+    maps.reduce((sum, map) => sum + gain * map.reduce((most, value) => Math.max(most, Math.abs(value)), 0), 0);
+  const flow = Math.hypot(...layers.drift.map((map) => largest([map], seconds)));
+  return Math.max(flow + largest(layers.flowSpectrum, 1), largest(layers.swaySpectrum, 1));
 }
 
 /** Largest sway between two instants at each tile, in pixels: how far its samples may look. */

@@ -2,7 +2,7 @@ import type { Effects } from './effects/effects';
 import { Kernel } from './kernel/kernel';
 import { NODE_STRIDE, type Lattice } from './lattice';
 import type { RenderPlan } from './plan';
-import { PAD, PIXEL_WEIGHTS, SPLINE_WEIGHTS, wideWeights } from './sampling';
+import { PAD, PHASES, PIXEL_WEIGHTS, wideWeights } from './sampling';
 
 /** Int16 numbers of a layer of coefficients: four channels a pixel, with its border. */
 export function coefficientCount(width: number, height: number): number {
@@ -75,7 +75,7 @@ export class ReferenceRenderer {
       tileKinds: kernel.allocate(nodes),
       fields: kernel.allocate(4 * NODE_STRIDE * nodes),
       picture: kernel.allocate(4 * width * height),
-      weights: kernel.store(wideWeights(SPLINE_WEIGHTS)),
+      weights: kernel.allocate(2 * 20 * PHASES),
       scratch: kernel.allocate(16 * Math.max(width, 8 * height)),
     };
     this.#load();
@@ -176,6 +176,8 @@ export class ReferenceRenderer {
     // Static pixels are drawn once: no tile that moves leaves its own.
     this.#kernel.words(at.picture, width * height).set(photo);
     this.#kernel.bytes(at.tileKinds, tileKinds.length).set(tileKinds);
+    const wide = wideWeights(this.#plan.weights);
+    this.#kernel.halves(at.weights, wide.length).set(wide);
     this.#kernel.run.configure(
       width,
       height,

@@ -15,13 +15,13 @@ export const PAD = 2;
 const ONE = 32768;
 
 /** Taps -1, 0, 1, 2 of a kernel at a fraction of a pixel past tap 0. They sum to 1. */
-type KernelTaps = (fraction: number) => [number, number, number, number];
+export type KernelTaps = (fraction: number) => [number, number, number, number];
 
 /**
  * The cubic B-spline: interpolates once the picture has been turned into its coefficients (`prefilter`). At a shift by half a pixel it keeps 93 % of
  * a wave of 3.3 pixels and 76 % of one of 2.7, where cubic convolution (Keys, 1981) keeps 82 % and 58 %.
  */
-const bSpline: KernelTaps = (f) => [
+export const B_SPLINE_TAPS: KernelTaps = (f) => [
   (1 - f) ** 3 / 6,
   (4 - 6 * f * f + 3 * f ** 3) / 6,
   (4 - 6 * (1 - f) ** 2 + 3 * (1 - f) ** 3) / 6,
@@ -37,12 +37,11 @@ const keys: KernelTaps = (f) => {
   return [far(1 + f), near(f), near(1 - f), far(2 - f)];
 };
 
-/** [phase, tap] weights of B-spline coefficients, and of plain pixels. */
-export const SPLINE_WEIGHTS: Int16Array<ArrayBuffer> = tabulate(bSpline);
+/** [phase, tap] weights of plain pixels; those of coefficients are each photo's own (keen-kernel.ts). */
 export const PIXEL_WEIGHTS: Int16Array<ArrayBuffer> = tabulate(keys);
 
-/** Each phase sums to 1, but for phase 0 of {@link PIXEL_WEIGHTS}: 1 is no Q15 number, and 32767 of them copies 12-bit numbers exactly once rounded. */
-function tabulate(kernel: KernelTaps): Int16Array<ArrayBuffer> {
+/** [phase, tap] of a kernel. Each phase sums to 1, but for phase 0 of {@link PIXEL_WEIGHTS}: 1 is no Q15 number, and 32767 of them copies 12-bit numbers exactly once rounded. */
+export function tabulate(kernel: KernelTaps): Int16Array<ArrayBuffer> {
   const table = new Int16Array(4 * PHASES);
   for (let phase = 0; phase < PHASES; phase++) {
     const fraction = phase / PHASES;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../scenes.test-support';
+import { keenWeights } from '../keen-kernel';
+import { makePhoto, randomStream } from '../scenes.test-support';
+import { packPixels } from '../plan';
 import { coefficientCount } from '../reference';
-import { PAD, PHASES, PIXEL_WEIGHTS, SPLINE_WEIGHTS } from '../sampling';
+import { PAD, PHASES, PIXEL_WEIGHTS } from '../sampling';
 import { compileKernel } from './compile';
 import { Kernel } from './kernel';
 import { KERNEL_BASE64 } from './kernel-bytes';
@@ -19,6 +21,11 @@ function coefficientsOf(pixels: Int32Array, width: number, height: number): Floa
   const scratch = kernel.allocate(16 * Math.max(width, 8 * height));
   kernel.run.prefilter(source, target, scratch, width, height);
   return Float64Array.from(kernel.halves(target, coefficientCount(width, height)), (value) => value / 16);
+}
+
+function ofPhoto(): Int16Array<ArrayBuffer> {
+  const photo = makePhoto(64, 48);
+  return keenWeights({ ...photo, photo: packPixels(photo), matte: new Uint8Array(64 * 48).fill(255) });
 }
 
 describe('the compiled kernel', { timeout: 60_000 }, () => {
@@ -53,7 +60,7 @@ describe('the compiled kernel', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['splines', SPLINE_WEIGHTS, 0],
+    ['a photo', ofPhoto(), 0],
     ['pixels', PIXEL_WEIGHTS, 1],
   ])('has weights of %s that sum to one', (_name, weights, missing) => {
     for (let phase = 0; phase < PHASES; phase++) {
