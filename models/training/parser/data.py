@@ -69,10 +69,16 @@ def small_copy(data: Path, path: str) -> np.ndarray:
     return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
 
 
+def dropped() -> set[str]:
+    """Paths that no training may use any more (``labels-dropped.tsv``: photos whose licence turned out not to be open)."""
+    rows = (TRAINING / "labels-dropped.tsv").read_text().splitlines()[1:]
+    return {path for side, path, _, _ in (row.split("\t") for row in rows) if side == "train"}
+
+
 def load_labelled(data: Path, cache: Path, side: str) -> list[Sample]:
-    """All labelled photos of one side; small copies and refined labels are cached by the label file's hash."""
+    """All labelled photos of one side, ``train`` less the dropped ones; small copies and refined labels are cached by the label file's hash."""
     cache.mkdir(parents=True, exist_ok=True)
-    wanted, samples = split_of(side), []
+    wanted, samples = split_of(side) - dropped(), []
     version = hashlib.sha256((Path(__file__).with_name("refine.py")).read_bytes()).hexdigest()[:8]
     for file in sorted((TRAINING / "labels").glob("*.json")):
         text = file.read_bytes()

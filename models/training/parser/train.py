@@ -37,6 +37,8 @@ SKY = [CLASS_INDEX["sky"], CLASS_INDEX["cloud"]]
 #: [groups,16] of 0 and 1: which class belongs to which merged group.
 MEMBERS = torch.tensor([[float(c in group) for c in SCENE_CLASSES] for group in MERGED_GROUPS.values()])
 DICE_WEIGHT, GROUP_WEIGHT, STATIC_WEIGHT, EMA_DECAY = 0.3, 0.5, 0.3, 0.998
+#: Ground that moves is the fault people see most.
+GROUND_WEIGHT = 2.0
 SYNC_STEPS = 20
 EXTRA_LABELS = TRAINING / "labels-extra"
 
@@ -71,7 +73,7 @@ def loss_of(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
     group_p, group_target, group_balance = (torch.einsum("gc,bchw->bghw", MEMBERS, v) for v in (p, target, balance))
     group_cross = -(group_balance * group_p.clamp(min=1e-6).log()).sum() / balance.sum().clamp(min=1)
     spread = soft_dice(p, target) + soft_dice(group_p, group_target)
-    static = target[:, STATIC].sum(1)
+    static = target[:, STATIC].sum(1) + (GROUND_WEIGHT - 1) * target[:, CLASS_INDEX["ground"]]
     melts = -(static * torch.log1p(-p[:, MOVING].sum(1).clamp(max=0.999))).sum() / static.sum().clamp(min=1)
     land = -(not_sky * torch.log1p(-p[:, SKY].sum(1).clamp(max=0.999))).sum() / not_sky.sum().clamp(min=200)
     return cross + GROUP_WEIGHT * group_cross + DICE_WEIGHT * spread + STATIC_WEIGHT * melts + 0.3 * land
@@ -97,6 +99,21 @@ def load_extra(folder: Path) -> list[Sample]:
         labels = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
         samples.append(Sample(file.stem, image, cv2.resize(labels, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_NEAREST), True))
     return samples
+
+
+def pointwise_in_bfloat16(net: SceneParser) -> None:
+    """Lets the pointwise convolutions compute in bfloat16, which saves a fifth of a step.
+
+    The depthwise ones stay float32: measured, their backward pass in bfloat16 is six times slower on this CPU.
+    """
+
+    def forward(self: torch.nn.Conv2d, x: Tensor) -> Tensor:
+        bias = None if self.bias is None else self.bias.bfloat16()
+        return F.conv2d(x.bfloat16(), self.weight.bfloat16(), bias).float()
+
+    for module in net.modules():
+        if isinstance(module, torch.nn.Conv2d) and module.kernel_size == (1, 1):
+            module.forward = forward.__get__(module)
 
 
 def parameter_groups(net: SceneParser, rate: float, backbone_rate: float) -> list[dict]:
@@ -158,6 +175,7 @@ def main() -> None:
     net = net.to(memory_format=torch.channels_last)
     net.train()
     ema = copy.deepcopy(net).eval()
+    pointwise_in_bfloat16(net)
     optimiser = torch.optim.AdamW(parameter_groups(net, args.rate, args.backbone_rate))
     stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed + 1000 * args.rank, args.side), batch_size=None, num_workers=1, prefetch_factor=4)
     start, saved, running = time.time(), time.time(), 0.0
@@ -178,7 +196,6 @@ def main() -> None:
             group["lr"] = group["top"] * ramp * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
         x = (photo.float() / 255).contiguous(memory_format=torch.channels_last)
         keep = (torch.rand(len(x), 1, 1, 1) > 0.3).float()
-        # float32: measured, the backward pass of depthwise convolutions in bfloat16 is six times slower on this CPU.
         loss = loss_of(net(x, keep), labels, weights)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()

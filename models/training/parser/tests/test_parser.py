@@ -12,12 +12,12 @@ from parser import augment, composite
 from parser.classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from parser.average import average_states
 from parser.curve import draw, read_log
-from parser.data import Sample, choose_grid
+from parser.data import Sample, choose_grid, dropped, split_of
 from parser.evaluate import confusion, figures, iou, merged
 from parser.refine import label_file_name, rasterise, refine, work_size
 from parser.split import HELD_OUT_SOURCES, group_of, split_paths
 from parser.net import STILLNESS, load_exported, make_net
-from parser.train import EXTRA_LABELS, loss_of, soft_targets
+from parser.train import EXTRA_LABELS, loss_of, pointwise_in_bfloat16, soft_targets
 from parser.write_labels import parse_polygon
 
 TRAINING = Path(__file__).resolve().parents[2]
@@ -270,6 +270,36 @@ def test_extra_labels_have_a_source_each():
     for row in rows:
         marks = cv2.imread(str(EXTRA_LABELS / f"{row[0]}.png"), cv2.IMREAD_GRAYSCALE)
         assert ((marks < len(SCENE_CLASSES)) | (marks == IGNORE)).all()
+
+
+def test_dropped_photos_are_known_by_hash_and_stay_out():
+    frozen = {side: {e["path"]: e["sha256"] for e in entries} for side, entries in json.loads((TRAINING / "splits.json").read_text()).items() if side in ("train", "heldOut")}
+    rows = [row.split("\t") for row in (TRAINING / "labels-dropped.tsv").read_text().splitlines()[1:]]
+    assert all(frozen[side][path] == digest and reason for side, path, digest, reason in rows)
+    assert dropped() and dropped() < split_of("train")
+    # What is judged on stays the same, whatever is dropped.
+    assert not dropped() & split_of("heldOut")
+
+
+def test_ground_that_moves_costs_more_than_walls_that_do():
+    both = torch.full((2, 16, 16), CLASS_INDEX["ground"], dtype=torch.uint8)
+    both[1] = CLASS_INDEX["built"]
+    ground, wall = torch.zeros(2, 16, 4, 4), torch.zeros(2, 16, 4, 4)
+    ground[0, CLASS_INDEX["grass"]] = wall[1, CLASS_INDEX["grass"]] = 3
+    assert loss_of(ground, both, torch.ones(16)) > loss_of(wall, both, torch.ones(16))
+
+
+def test_bfloat16_pointwise_convolutions_stay_close_and_learn():
+    torch.manual_seed(0)
+    net = torch.nn.Sequential(torch.nn.Conv2d(8, 8, 3, padding=1, groups=8), torch.nn.Conv2d(8, 4, 1))
+    x = torch.randn(2, 8, 12, 12)
+    exact = net(x)
+    pointwise_in_bfloat16(net)
+    near = net(x)
+    assert near.dtype == torch.float32
+    assert 0 < (near - exact).abs().max() < 0.05
+    near.sum().backward()
+    assert net[1].weight.grad.dtype == torch.float32 and net[0].weight.grad.abs().sum() > 0
 
 
 def test_curve_reads_what_training_prints():
