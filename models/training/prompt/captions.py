@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 import wordfreq
 
-from .banks import CODES, Bank, load_bank
-from .intents import EXCLUDABLE, GROUPS, INTENTS, LABEL_INDEX
+from .banks import CODES, Bank, load_bank, load_clauses
+from .intents import EXCLUDABLE, GROUPS, INTENTS, LABEL_INDEX, parse_intents
 from .typing_errors import misspell
 
 Rng = np.random.Generator
@@ -23,6 +23,8 @@ UNSPACED = ("zh", "ja")
 DIRECTIONS = ("left", "right", "up", "down")
 SINGLES = tuple(n for n in INTENTS if n.startswith(("mood_", "camera_", "weather_", "sound_")))
 KEEPABLE = tuple(g for g, members in GROUPS.items() if set(members) <= set(EXCLUDABLE))
+#: Share of clauses that stand whole in a bank.
+SAID = 0.22
 #: Ranks of the everyday words: the commonest are function words, the rarest names.
 EVERYDAY = (150, 9000)
 
@@ -34,7 +36,7 @@ def elements(group: str) -> set[str]:
 @cache
 def everyday_words(code: str) -> list[str]:
     """Words of a language that no phrase of its bank holds."""
-    bank = load_bank(code)
+    bank = load_bank(code) | load_clauses(code)
     known = set(re.findall(r"\w+", " ".join(" ".join(phrases) for phrases in bank.values()).lower()))
     text = " ".join(" ".join(p) for k, p in bank.items() if k not in ("off", "beyond", "joins", "ask", "for_now"))
     words = wordfreq.top_n_list(code, EVERYDAY[1])[EVERYDAY[0] :]
@@ -43,6 +45,19 @@ def everyday_words(code: str) -> list[str]:
     # A shared beginning may be another form of a word in the bank.
     stems = {w[:4] for w in known if len(w) >= 4}
     return [w for w in words if w not in known and w[:4] not in stems and not w.isdigit()]
+
+
+@cache
+def whole_clauses(code: str) -> list[tuple[str, frozenset[str]]]:
+    """(phrase, labels) of a language's whole clauses."""
+    return [(phrase, parse_intents(key)[0]) for key, phrases in load_clauses(code).items() for phrase in phrases]
+
+
+def clash(one: set[str], other: set[str]) -> bool:
+    """Whether one clause moves what the other keeps still."""
+    return any(
+        name.startswith("exclude_") and f"element_{name.removeprefix('exclude_')}" in b for a, b in ((one, other), (other, one)) for name in a
+    )
 
 
 class Writer:
@@ -214,6 +229,21 @@ class Writer:
             return zoom[int(self.rng.integers(len(zoom)))].replace("{p}", self.noun(group)), {name} | elements(group)
         return text, {name}
 
+    def said(self) -> Clause:
+        """A whole clause as people say it."""
+        clauses = whole_clauses(self.code)
+        text, labels = clauses[int(self.rng.integers(len(clauses)))]
+        names = set(labels)
+        if "{n}" in text:
+            group = self.choose(tuple(GROUPS))
+            text, names = text.replace("{n}", self.noun(group)), names | elements(group)
+        if "*" in text and self.chance(0.4):
+            # A clause that says a direction, a speed or a strength takes no other.
+            texts, more = self.modifiers(0 if any(n.startswith("direction") for n in names) else 0.35)
+            if not {n.split("_")[0] for n in more} & {n.split("_")[0] for n in names if n.startswith(("speed", "strength", "direction"))}:
+                text, names = self.place_modifiers(text, texts), names | more
+        return self.fill(text.replace("{f}", self.pick("person"))), names
+
     def beyond(self) -> Clause:
         """What this app does not do."""
         if self.chance(0.45):
@@ -238,12 +268,18 @@ class Writer:
             return [(self.pick("generic"), {"general"})]
         if draw < 0.13:
             return [self.beyond()]
-        if draw < 0.25:
+        if self.chance(SAID):
+            out.append(self.said())
+        elif draw < 0.25:
             out.append(self.only())
         elif draw < 0.37:
             out.append(self.contrast())
         elif draw < 0.84:
             for _ in range(int(self.rng.choice(3, p=(0.66, 0.28, 0.06))) + 1):
+                clause = self.said() if self.chance(SAID) else self.motion(self.choose(tuple(GROUPS)))
+                if not any(clash(names, clause[1]) for _, names in out) and not (out and clause[1] & {"only", "still", "beyond"}):
+                    out.append(clause)
+            if not out:
                 out.append(self.motion(self.choose(tuple(GROUPS))))
         else:
             out.append(self.single())
@@ -255,7 +291,9 @@ class Writer:
                 return out
         for family, share in (("mood_", 0.1), ("weather_", 0.1), ("camera_", 0.1), ("sound_", 0.14)):
             if self.chance(share) and not any(n.startswith(family) for _, names in out for n in names):
-                out.append(self.single(family))
+                single = self.single(family)
+                if not any(clash(names, single[1]) for _, names in out):
+                    out.append(single)
         if self.chance(0.07):
             out.append((self.pick("negated"), set()))
         if self.chance(0.04):

@@ -20,7 +20,7 @@ import numpy as np
 
 from manifest import MODELS_DIR
 from .banks import CODES
-from .intents import GROUPS, INTENTS, LABELS
+from .intents import INTENTS, LABELS, parse_intents
 from .text import text_tokens
 
 HERE = Path(__file__).parent
@@ -37,24 +37,6 @@ class Judged:
     prompt: str
     wanted: frozenset[str]
     either: frozenset[str]
-
-
-def parse_intents(words: str) -> tuple[frozenset[str], frozenset[str]]:
-    """(intents, those marked ~). Raises KeyError for an unknown group, ValueError for an unknown intent."""
-    wanted: set[str] = set()
-    either: set[str] = set()
-    for word in words.split():
-        into = either if word.startswith("~") else wanted
-        kind, _, group = word.lstrip("~").partition(":")
-        if kind == "group":
-            into |= {f"element_{n}" for n in GROUPS[group]}
-        elif kind == "keep":
-            into |= {f"exclude_{n}" for n in GROUPS[group]}
-        elif kind in INTENTS:
-            into.add(kind)
-        else:
-            raise ValueError(f"unknown intent {word!r}")
-    return frozenset(wanted), frozenset(either - wanted)
 
 
 def held_out() -> list[Judged]:

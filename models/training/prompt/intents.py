@@ -52,3 +52,21 @@ REMARKS: tuple[str, ...] = ("general", "beyond")
 #: The labels of the encoder's output ``intents``.
 LABELS: tuple[str, ...] = INTENTS + REMARKS
 LABEL_INDEX = {name: index for index, name in enumerate(LABELS)}
+
+
+def parse_intents(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    """(intents, those marked ~). Raises KeyError for an unknown group, ValueError for an unknown intent."""
+    wanted: set[str] = set()
+    either: set[str] = set()
+    for word in words.split():
+        into = either if word.startswith("~") else wanted
+        kind, _, group = word.lstrip("~").partition(":")
+        if kind == "group":
+            into |= {f"element_{n}" for n in GROUPS[group]}
+        elif kind == "keep":
+            into |= {f"exclude_{n}" for n in GROUPS[group]}
+        elif kind in LABELS:
+            into.add(kind)
+        else:
+            raise ValueError(f"unknown intent {word!r}")
+    return frozenset(wanted), frozenset(either - wanted)

@@ -20,6 +20,7 @@ Example = tuple[list[list[int]], np.ndarray]
 ExampleMaker = Callable[[np.random.Generator, int], list[Example]]
 
 #: Hashing dominates the making of examples and words repeat.
+text.is_cjk = functools.lru_cache(maxsize=100_000)(text.is_cjk)
 text.bucket = functools.lru_cache(maxsize=1_000_000)(text.bucket)
 text.word_features = functools.lru_cache(maxsize=500_000)(text.word_features)
 BATCH = 192

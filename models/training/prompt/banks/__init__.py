@@ -2,7 +2,8 @@
 
 A line is ``key: phrase | phrase``. In a phrase {n} stands for what moves, {x} for what is to stay, {p} for a place, {f} for
 somebody, {t} for a thing, {k} for a colour, {c} for the rest of the prompt, and * for a spot where a manner, a direction or the
-wind may be said. ``swap`` lists spellings of a hurry: ``right=wrong,wrong``.
+wind may be said. ``swap`` lists spellings of a hurry: ``right=wrong,wrong``. In ``clauses/`` the key is what the phrases ask for
+(``intents.parse_intents``).
 """
 
 from __future__ import annotations
@@ -31,3 +32,9 @@ def read_bank(path: Path) -> Bank:
 def load_bank(code: str) -> Bank:
     """The phrases of a language by key."""
     return read_bank(Path(__file__).with_name(f"{code}.txt"))
+
+
+@cache
+def load_clauses(code: str) -> Bank:
+    """Whole clauses of a language by what they ask for."""
+    return read_bank(Path(__file__).parent / "clauses" / f"{code}.txt")

@@ -5,8 +5,8 @@ import pytest
 
 from prompt.banks import CODES, load_bank
 from prompt.captions import sample_caption
-from prompt.evaluate import development, held_out, parse_intents
-from prompt.intents import ELEMENTS, GROUPS, INTENTS, LABELS, REMARKS, VECTOR_SIZE
+from prompt.evaluate import development, held_out
+from prompt.intents import ELEMENTS, GROUPS, INTENTS, LABELS, REMARKS, VECTOR_SIZE, parse_intents
 from prompt.typing_errors import misspell
 
 
