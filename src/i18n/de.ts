@@ -111,7 +111,9 @@ export const de: Messages = {
     prompt: 'Worte',
     notices: {
       'nothing-moves':
-        'In diesem Foto scheint sich nichts zu bewegen, der Film steht deshalb still. Versuch es mit Worten oder mit einem Foto mit Himmel, Wasser oder Pflanzen.',
+        'Hier wurde nichts gefunden, das sich bewegt, der Film steht deshalb still. Versuch es mit Worten oder mit einem Foto mit Himmel, Wasser oder Pflanzen.',
+      'only-the-camera-moves':
+        'Hier wurde nichts gefunden, das sich bewegt, darum fährt die Kamera sanft heran. Versuch es mit Worten oder mit einem Foto mit Himmel, Wasser oder Pflanzen.',
       'photo-manifest-left-out':
         'Die Content Credentials des Fotos selbst ließen sich nicht übernehmen und wurden weggelassen.',
       'identity-not-kept':

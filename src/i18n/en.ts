@@ -127,7 +127,9 @@ export const en = {
     prompt: 'Words',
     notices: {
       'nothing-moves':
-        'Nothing in this photo seems to move, so the film is still. Try words, or a photo with sky, water or plants.',
+        'Found nothing that moves here, so the film is still. Try words, or a photo with sky, water or plants.',
+      'only-the-camera-moves':
+        'Found nothing that moves here, so the camera goes in gently instead. Try words, or a photo with sky, water or plants.',
       'photo-manifest-left-out':
         'The photo’s own Content Credentials could not be carried over, so they were left out.',
       'identity-not-kept':

@@ -110,7 +110,9 @@ export const es: Messages = {
     prompt: 'Palabras',
     notices: {
       'nothing-moves':
-        'Nada parece moverse en esta foto, así que la película está quieta. Prueba con palabras, o con una foto con cielo, agua o plantas.',
+        'No se ha encontrado nada que se mueva aquí, así que la película está quieta. Prueba con palabras, o con una foto con cielo, agua o plantas.',
+      'only-the-camera-moves':
+        'No se ha encontrado nada que se mueva aquí, así que la cámara se acerca suavemente. Prueba con palabras, o con una foto con cielo, agua o plantas.',
       'photo-manifest-left-out':
         'Las Content Credentials de la propia foto no se pudieron conservar y se dejaron fuera.',
       'identity-not-kept':

@@ -111,7 +111,9 @@ export const fr: Messages = {
     prompt: 'Mots',
     notices: {
       'nothing-moves':
-        'Rien ne semble bouger dans cette photo : le film est donc immobile. Essayez avec des mots, ou avec une photo où il y a du ciel, de l’eau ou des plantes.',
+        'Rien qui bouge n’a été trouvé ici : le film est donc immobile. Essayez avec des mots, ou avec une photo où il y a du ciel, de l’eau ou des plantes.',
+      'only-the-camera-moves':
+        'Rien qui bouge n’a été trouvé ici : c’est donc la caméra qui s’approche doucement. Essayez avec des mots, ou avec une photo où il y a du ciel, de l’eau ou des plantes.',
       'photo-manifest-left-out':
         'Les Content Credentials propres à la photo n’ont pas pu être repris ; ils ont été laissés de côté.',
       'identity-not-kept':

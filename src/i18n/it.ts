@@ -111,7 +111,9 @@ export const it: Messages = {
     prompt: 'Parole',
     notices: {
       'nothing-moves':
-        'In questa foto non sembra muoversi nulla, perciò il film è fermo. Prova con delle parole, o con una foto con cielo, acqua o piante.',
+        'Qui non si è trovato nulla che si muova, perciò il film è fermo. Prova con delle parole, o con una foto con cielo, acqua o piante.',
+      'only-the-camera-moves':
+        'Qui non si è trovato nulla che si muova, perciò è la camera ad avvicinarsi piano. Prova con delle parole, o con una foto con cielo, acqua o piante.',
       'photo-manifest-left-out':
         'Le Content Credentials della foto stessa non si sono potute conservare e sono state lasciate fuori.',
       'identity-not-kept':

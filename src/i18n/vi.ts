@@ -111,7 +111,9 @@ export const vi: Messages = {
     prompt: 'Lời mô tả',
     notices: {
       'nothing-moves':
-        'Dường như không có gì chuyển động trong ảnh này, nên đoạn phim đứng yên. Hãy thử thêm lời mô tả, hoặc một ảnh có trời, nước hay cây cối.',
+        'Không tìm thấy gì chuyển động ở đây, nên đoạn phim đứng yên. Hãy thử thêm lời mô tả, hoặc một ảnh có trời, nước hay cây cối.',
+      'only-the-camera-moves':
+        'Không tìm thấy gì chuyển động ở đây, nên máy quay nhẹ nhàng tiến vào. Hãy thử thêm lời mô tả, hoặc một ảnh có trời, nước hay cây cối.',
       'photo-manifest-left-out':
         'Content Credentials của chính bức ảnh không thể giữ lại được nên đã được bỏ ra.',
       'identity-not-kept':

@@ -83,7 +83,9 @@ export async function makeFilm(
   const { clock, signal } = job;
   const { photo, motion, cropped } = await stageFilm(woken, request, job);
   const figures = motionFigures(motion);
-  if (figures.movingFraction === 0) job.notice('nothing-moves');
+  if (figures.movingFraction === 0) {
+    job.notice(motion.camera.kind === 'none' ? 'nothing-moves' : 'only-the-camera-moves');
+  }
   noticesOf(woken).forEach(job.notice);
 
   const { loops } = splitIntoLoops(request.seconds);

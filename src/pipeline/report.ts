@@ -10,6 +10,7 @@ import type { StageName } from './stages';
 /** Things that went otherwise than asked for, none of them a failure; src/i18n has a sentence for each. */
 export type Notice =
   | 'nothing-moves'
+  | 'only-the-camera-moves'
   | 'photo-manifest-left-out'
   | 'identity-not-kept'
   | 'restarted-without-gpu'

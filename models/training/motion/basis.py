@@ -21,6 +21,8 @@ from .programs import CREST_LEAN, GRAVITY, GUST_SPEED, LAKE_CAMERA, SEA_CAMERA
 
 #: Fields a harmonic: x and y noise of branches (middle) and crowns (low), gusts over a field, crests at sea and on lakes.
 BASES = 7
+#: Numbers a harmonic: x and y noise of crowns, averaged over all grass and flowers, for what sways as one body.
+BODIES = 2
 LONGEST_SECONDS = 15.0
 
 
@@ -87,6 +89,13 @@ def wave_bases(noisy: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, c
         for camera in (SEA_CAMERA, LAKE_CAMERA):
             out.append(_carried(_steady(wide[:, ys]), -number * camera * plane))
     return torch.cat(out, 1)
+
+
+def body_waves(noisy: Tensor, scene: Tensor) -> Tensor:
+    """[N, BODIES * 8, 1, 1]: the waves of grass and flowers as one body, for each harmonic x and y as (re, im) (programs._plants)."""
+    _, low, _ = coherent(noisy[:, SPECTRUM])
+    grass = scene[:, CLASS_INDEX["grass"], None]
+    return (low * grass).sum((2, 3), keepdim=True) / ((grass.sum((2, 3), keepdim=True) + 1e-3) * math.sqrt(2))
 
 
 def _steady(z: Tensor) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from manifest import MODELS_DIR, read_record
 from parser.classes import CLASS_INDEX
 from prompt.intents import INTENT_INDEX
 from . import grid
+from .constraint import constrain
 from .data import class_shares, load_labelled
 from .noise import correlated_noise
 from .programs import MOVING_CLASSES, Request, sample_program
@@ -21,10 +23,12 @@ from .sample import GAINS, GUIDANCE, STEPS, Velocity, onnx_velocity, sample
 from .scenes import Base
 
 SECONDS = 4.0
-#: Where the release before this one stands in the history, and its sampler: white noise, signed square roots throughout.
-PREVIOUS_COMMIT = "b9759d8"
-PREVIOUS_SCALES = {"drift": 0.06, "spectrum": 0.0192, "glow": 0.23}
-PREVIOUS_STEPS = 8
+#: Where earlier releases stand in the history: the one before this, and the first, whose noise was white.
+PREVIOUS_COMMIT = "523146e"
+FIRST_COMMIT = "b9759d8"
+#: The first release: signed square roots throughout.
+FIRST_SCALES = {"drift": 0.06, "spectrum": 0.0192, "glow": 0.23}
+FIRST_STEPS = 8
 
 
 class Case:
@@ -61,16 +65,16 @@ def prompt_vector(*names: str) -> np.ndarray:
 
 
 class Model:
-    """A denoiser with its sampler's constants."""
+    """A denoiser with its sampler's constants, and what the app does after it."""
 
-    def __init__(self, run: Velocity, steps: int, guidance: float, scales: dict[str, float] | None = None) -> None:
-        self.run, self.steps, self.guidance, self.scales = run, steps, guidance, scales or grid.SCALES
+    def __init__(self, run: Velocity, steps: int, guidance: float, scales: dict[str, float] | None = None, constrained: bool = True) -> None:
+        self.run, self.steps, self.guidance, self.scales, self.constrained = run, steps, guidance, scales or grid.SCALES, constrained
 
     def draw(
         self, case: Case, seed: int, prompt: np.ndarray | None = None, strength: float = .5, seconds: float = SECONDS,
         other: Case | None = None, steps: int | None = None, guidance: float | None = None,
     ) -> np.ndarray:
-        """[31,h,w] motion in physical units; ``other`` lends its photo and scene, resized."""
+        """[31,h,w] motion in physical units; ``other`` lends the net its photo and scene, resized, but not what comes after the net."""
         photo, scene = (other or case).photo, (other or case).scene
         if photo.shape[2:] != case.photo.shape[2:]:
             photo = np.stack([cv2.resize(p, (4 * case.w, 4 * case.h), interpolation=cv2.INTER_AREA) for p in photo[0]])[None]
@@ -79,33 +83,54 @@ class Model:
         given = prompt_vector() if prompt is None else prompt
         out = sample(self.run, case.noise(seed), photo, scene, given, controls, steps or self.steps, self.guidance if guidance is None else guidance)
         motion = grid.denormalise(out, self.scales)[0]
+        if self.constrained:
+            return constrain(motion, case.scene[0], case.photo[0], seconds)
         motion[30] = grid.sink_islands(motion[30])
         return motion
 
 
 class Program:
-    """Baseline (b): the motion program on the parser's answer, with the same noise and no net."""
+    """Baseline (b): the motion program on the parser's answer, with the same noise and no net.
+
+    It is given all of the constraint that rests on the class map; with ``sees_photo`` the photo's hard edges, too.
+    """
+
+    def __init__(self, sees_photo: bool = False) -> None:
+        self.sees_photo = sees_photo
 
     def draw(self, case: Case, seed: int, seconds: float = SECONDS) -> np.ndarray:
-        return sample_program(case.scene[0], Request(duration_seconds=seconds), case.noise(seed)[0])
+        motion = sample_program(case.scene[0], Request(duration_seconds=seconds), case.noise(seed)[0])
+        return constrain(motion, case.scene[0], case.photo[0] if self.sees_photo else None, seconds)
 
 
-class Previous:
-    """Baseline (c): the release before, out of the repository's history."""
+def _graph_of(commit: str) -> Velocity:
+    """The denoiser's graph as it was committed."""
+    blob = subprocess.run(["git", "show", f"{commit}:models/denoiser/denoiser.onnx"], cwd=MODELS_DIR.parent, capture_output=True, check=True).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "denoiser.onnx"
+        path.write_bytes(blob)
+        return onnx_velocity(path)
+
+
+def previous_release() -> Model:
+    """Baseline (c): the release before this one, as it was shipped: specks sunk, nothing constrained."""
+    text = subprocess.run(["git", "show", f"{PREVIOUS_COMMIT}:models/manifest.json"], cwd=MODELS_DIR.parent, capture_output=True, check=True).stdout
+    sampler = next(r for r in json.loads(text)["models"] if r["id"] == "denoiser")["sampler"]
+    return Model(_graph_of(PREVIOUS_COMMIT), sampler["steps"], sampler["guidanceScale"], sampler["scales"], constrained=False)
+
+
+class First:
+    """The first release (v0), 0.1.0."""
 
     def __init__(self) -> None:
-        blob = subprocess.run(["git", "show", f"{PREVIOUS_COMMIT}:models/denoiser/denoiser.onnx"], cwd=MODELS_DIR.parent, capture_output=True, check=True).stdout
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "previous.onnx"
-            path.write_bytes(blob)
-            self.run = onnx_velocity(path)
+        self.run = _graph_of(FIRST_COMMIT)
 
     def draw(self, case: Case, seed: int, seconds: float = SECONDS) -> np.ndarray:
         noise = np.random.default_rng([seed, 4711]).standard_normal((1, grid.CHANNELS, case.h, case.w)).astype(np.float32)
         controls = np.array([[.5, seconds / 15]], np.float32)
-        values = sample(self.run, noise, case.photo, case.scene, prompt_vector(), controls, PREVIOUS_STEPS)[0]
+        values = sample(self.run, noise, case.photo, case.scene, prompt_vector(), controls, FIRST_STEPS)[0]
         out = np.empty_like(values)
-        for group, scale in ((grid.DRIFT, PREVIOUS_SCALES["drift"]), (grid.SPECTRUM, PREVIOUS_SCALES["spectrum"]), (grid.GLOW, PREVIOUS_SCALES["glow"])):
+        for group, scale in ((grid.DRIFT, FIRST_SCALES["drift"]), (grid.SPECTRUM, FIRST_SCALES["spectrum"]), (grid.GLOW, FIRST_SCALES["glow"])):
             out[group] = values[group] * np.abs(values[group]) * scale
         limits = grid.CHANNEL_LIMITS[:, None, None]
         out[:30] = np.clip(out[:30], -limits, limits)

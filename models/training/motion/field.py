@@ -15,6 +15,7 @@ import numpy as np
 
 from parser.classes import CLASS_INDEX
 from .grid import CHANNELS, DRIFT, GLOW, SPECTRUM
+from .headroom import headroom
 
 C = CLASS_INDEX
 #: Deviation of the prior (noise.py) after a Gaussian blur of so many short sides; measured on 600 maps of four shapes.
@@ -115,22 +116,6 @@ class Field:
         d = cv2.distanceTransform(mask, cv2.DIST_L2, 3) / self.short
         return np.clip((d - .3 / self.short) / saturate, 0, 1)
 
-    def taper(self, vx: np.ndarray, vy: np.ndarray, free: np.ndarray, reach: float = .6) -> np.ndarray:
-        """[h,w] 0..1 that slows a drift before foreign ground: the two-way advection looks up to speed x T up and down
-        stream (with a weight that falls to zero there), and must not find a wall in a cloud."""
-        speed = np.hypot(vx, vy) + 1e-9
-        far = speed * self.request.duration_seconds * reach
-        blocked = (free < .5).astype(np.float32)
-        nearest = np.ones_like(far)
-        columns, rows = np.meshgrid(np.arange(self.w, dtype=np.float32), np.arange(self.h, dtype=np.float32))
-        for part in (.1, .22, .36, .52, .7, .9):
-            for sign in (1, -1):
-                step = sign * part * far / speed * self.short
-                hit = cv2.remap(blocked, (columns + vx * step).astype(np.float32), (rows + vy * step).astype(np.float32), cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
-                nearest = np.where(hit > 0, np.minimum(nearest, part), nearest)
-        smooth = self.blur(nearest, .025)
-        return np.minimum(nearest * 1.1, smooth) * (free > .5)
-
     def add_wave(self, k: int, z: np.ndarray, axis: int) -> None:
         """Adds Re(z exp(2 pi i k t / T)) to the displacement along an axis."""
         base = SPECTRUM.start + 4 * (k - 1) + 2 * axis
@@ -144,9 +129,9 @@ class Field:
             self.out[base + 2 * c] += rgb[c] * z.real
             self.out[base + 2 * c + 1] += rgb[c] * z.imag
 
-    def add_drift(self, vx: np.ndarray, vy: np.ndarray, cover: np.ndarray, free: np.ndarray, reach: float = .6) -> None:
+    def add_drift(self, vx: np.ndarray, vy: np.ndarray, cover: np.ndarray, free: np.ndarray) -> None:
         """Adds a velocity inside ``cover``, slowed where it would run into what is not ``free``."""
-        f = self.taper(vx, vy, free, reach) * np.clip(cover * 1.5, 0, 1)
+        f = headroom(vx, vy, free < .5, self.request.duration_seconds) * np.clip(cover * 1.5, 0, 1)
         self.out[DRIFT.start] += vx * f
         self.out[DRIFT.start + 1] += vy * f
 

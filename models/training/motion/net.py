@@ -24,7 +24,7 @@ from torch.nn import functional as F
 
 from parser.classes import CLASS_INDEX, SCENE_CLASSES
 from prompt.intents import INTENT_INDEX, VECTOR_SIZE
-from .basis import BASES, wave_bases
+from .basis import BASES, BODIES, body_waves, wave_bases
 from .grid import CHANNELS, DRIFT, GLOW, MOVING, SPECTRUM, SPECTRUM_HARMONICS
 from .programs import MOVING_CLASSES
 
@@ -41,8 +41,13 @@ WIND_SHARPNESS = 60.0
 CERTAINTY_TRUST = 0.5
 CERTAINTY_SHIFT = 0.5
 CERTAINTY_POWER = 3
-#: Outputs of the trunk's last layer: one a channel, and for each harmonic and axis a complex factor for each wave field.
+#: Outputs of the trunk's last layers: one a channel, and for each harmonic and axis a complex factor for each wave field and body.
 GAINS = SPECTRUM_HARMONICS * 2 * BASES * 2
+BODY_GAINS = SPECTRUM_HARMONICS * 2 * BODIES * 2
+#: What is one body and moves evenly: air, water, leaves, grass and flowers; the rest is one more.
+BODY_CLASSES = (("sky", "cloud", "smoke"), ("still_water", "moving_water", "waterfall"), ("foliage",), ("grass",))
+#: Three-cell means by which motion is evened out inside its body, on the trunk's grid, and the head's corrections on theirs.
+EVENING, HEAD_EVENING = 3, 2
 
 
 class CellNorm(nn.Module):
@@ -59,8 +64,8 @@ class Block(nn.Module):
         super().__init__()
         self.norm = CellNorm()
         self.film = nn.Linear(condition, 2 * inside + outside)
-        self.first = nn.Conv2d(inside, outside, 3, padding=1)
-        self.second = nn.Conv2d(outside, outside, 3, padding=1)
+        self.first = edged(inside, outside)
+        self.second = edged(outside, outside)
         self.skip = nn.Conv2d(inside, outside, 1) if inside != outside else None
         self.sizes = (inside, inside, outside)
         nn.init.zeros_(self.film.weight)
@@ -96,6 +101,32 @@ class Attention(nn.Module):
         return x + self.out(y)
 
 
+def smooth(x: Tensor, times: int) -> Tensor:
+    """Three-cell means in a row, as one convolution a channel; beyond the border all is zero."""
+    kernel = torch.ones(1)
+    for _ in range(times):
+        kernel = F.conv1d(F.pad(kernel, (2, 2))[None, None], torch.ones(1, 1, 3) / 3)[0, 0]
+    channels = x.shape[1]
+    return F.conv2d(x, torch.outer(kernel, kernel).expand(channels, 1, -1, -1).contiguous(), padding=times, groups=channels)
+
+
+def even(values: Tensor, shares: Tensor) -> Tensor:
+    """``values`` [N,C,h,w] evened out inside each body and not across: ``shares`` [N,B,h,w] of the bodies sum to 1.
+
+    Motion is smooth in its body and a net's answer has spots; borders between bodies stay as sharp as the class map."""
+    weight = smooth(shares, EVENING) + 1e-3
+    out = torch.zeros_like(values)
+    for index in range(shares.shape[1]):
+        share = shares[:, index : index + 1]
+        out = out + smooth(values * share, EVENING) * (share / weight[:, index : index + 1])
+    return out
+
+
+def edged(inside: int, outside: int) -> nn.Conv2d:
+    """3x3 convolution that sees the border's own values beyond the border: zeros there show as bands in the motion."""
+    return nn.Conv2d(inside, outside, 3, padding=1, padding_mode="replicate")
+
+
 def _double(x: Tensor, like: Tensor) -> Tensor:
     """Nearest upsampling by 2, cut to the size of ``like`` (an odd side was rounded up on the way down)."""
     return F.interpolate(x, scale_factor=2.0, mode="nearest")[:, :, : like.shape[2], : like.shape[3]]
@@ -115,7 +146,7 @@ class Trunk(nn.Module):
         self.condition = nn.Sequential(
             nn.Linear(2 * self.frequencies + 64 + 2 + CHANNELS, condition), nn.SiLU(), nn.Linear(condition, condition), nn.SiLU()
         )
-        self.entry = nn.Conv2d(CHANNELS + 16 + 2 + 48 + 1, a, 3, padding=1)
+        self.entry = edged(CHANNELS + 16 + 2 + 48 + 1, a)
         self.down1 = nn.Conv2d(a, b, 3, stride=2, padding=1)
         self.left1 = nn.ModuleList([Block(b, b, condition), Block(b, b, condition)])
         self.down2 = nn.Conv2d(b, c, 3, stride=2, padding=1)
@@ -126,10 +157,11 @@ class Trunk(nn.Module):
         self.right2 = nn.ModuleList([Block(2 * c, c, condition), Block(c, c, condition)])
         self.up2 = nn.Conv2d(c, b, 3, padding=1)
         self.right1 = nn.ModuleList([Block(2 * b, b, condition), Block(b, b, condition)])
-        self.up1 = nn.Conv2d(b, a, 3, padding=1)
+        self.up1 = edged(b, a)
         self.right0 = Block(2 * a, a, condition)
-        self.exit = nn.Conv2d(a, CHANNELS, 3, padding=1)
-        self.gains = nn.Conv2d(a, GAINS, 3, padding=1)
+        self.exit = edged(a, CHANNELS)
+        self.gains = edged(a, GAINS)
+        self.sway = nn.Conv2d(a, BODY_GAINS, 1)
         # `moving` is certainty, not motion: seen in its own noise it would be drawn as yes or no by the dice, and a wall with one
         # chance in ten would melt once in ten seeds. Hidden, it stays the expectation given all the rest.
         visible = torch.ones(1, CHANNELS, 1, 1)
@@ -152,9 +184,13 @@ class Trunk(nn.Module):
             can[0, index] = float(name in MOVING_CLASSES)
         hair = torch.zeros(1, 16)
         hair[0, CLASS_INDEX["hair"]] = 1
-        for key, value in (("names", names), ("keeps", keeps), ("can", can), ("hair", hair)):
+        groups = torch.zeros(len(BODY_CLASSES), 16)
+        for index, classes in enumerate(BODY_CLASSES):
+            for name in classes:
+                groups[index, CLASS_INDEX[name]] = 1
+        for key, value in (("names", names), ("keeps", keeps), ("can", can), ("hair", hair), ("groups", groups)):
             self.register_buffer(key, value, persistent=False)
-        for layer in (self.exit, self.gains):
+        for layer in (self.exit, self.gains, self.sway):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
 
@@ -214,13 +250,17 @@ class Trunk(nn.Module):
     def mix(self, features: Tensor, noisy: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
         """[N,31,h,w] of the last features: what the exit says, and oscillation mixed from wave fields; `moving` in logits still."""
         n, _, h, w = features.shape
+        bodies = torch.einsum("nchw,bc->nbhw", scene, self.groups)
+        bodies = torch.cat([bodies, (1 - bodies.sum(1, keepdim=True)).clamp(min=0)], 1)
         out = self.exit(features)
-        bases = wave_bases(noisy, scene, position, prompt, controls).reshape(n, SPECTRUM_HARMONICS, 1, BASES, 2, h, w)
-        gains = self.gains(features).reshape(n, SPECTRUM_HARMONICS, 2, BASES, 2, h, w)
-        re = (gains[:, :, :, :, 0] * bases[:, :, :, :, 0] - gains[:, :, :, :, 1] * bases[:, :, :, :, 1]).sum(3)
-        im = (gains[:, :, :, :, 0] * bases[:, :, :, :, 1] + gains[:, :, :, :, 1] * bases[:, :, :, :, 0]).sum(3)
-        mixed = torch.stack([re, im], 3).reshape(n, 4 * SPECTRUM_HARMONICS, h, w)
-        return torch.cat([out[:, DRIFT], out[:, SPECTRUM] + mixed, out[:, GLOW], out[:, MOVING]], 1)
+        smoothed = even(torch.cat([out[:, : SPECTRUM.stop], self.gains(features), self.sway(features)], 1), bodies)
+        drift, spectrum, gains, sway = smoothed.split((2, 16, GAINS, BODY_GAINS), 1)
+        waves = wave_bases(noisy, scene, position, prompt, controls).reshape(n, SPECTRUM_HARMONICS, 1, BASES, 2, h, w)
+        mixed = _turned(gains.reshape(n, SPECTRUM_HARMONICS, 2, BASES, 2, h, w), waves)
+        body = body_waves(noisy, scene).reshape(n, SPECTRUM_HARMONICS, 1, BODIES, 2, 1, 1)
+        mixed = mixed + _turned(sway.reshape(n, SPECTRUM_HARMONICS, 2, BODIES, 2, h, w), body)
+        mixed = mixed.reshape(n, 4 * SPECTRUM_HARMONICS, h, w)
+        return torch.cat([drift, spectrum + mixed, out[:, GLOW], out[:, MOVING]], 1)
 
     def clean(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
         """The clean motion the trunk believes in, [N,31,h,w], normalised; `moving` as a logit."""
@@ -228,6 +268,13 @@ class Trunk(nn.Module):
         features = self.features(noisy, time, self.eyes(photo * 2 - 1), scene, position, prompt, controls)
         out = self.mix(features, noisy, scene, position, prompt, controls)
         return torch.cat([out[:, :MOVING.start], out[:, MOVING] + logit(self.let_move(scene, prompt))], 1)
+
+
+def _turned(gains: Tensor, waves: Tensor) -> Tensor:
+    """Sum over waves of complex products: (re, im) stand on axis 4, waves on axis 3; [N,K,2,2,h,w] as (axis, re/im)."""
+    re = (gains[:, :, :, :, 0] * waves[:, :, :, :, 0] - gains[:, :, :, :, 1] * waves[:, :, :, :, 1]).sum(3)
+    im = (gains[:, :, :, :, 0] * waves[:, :, :, :, 1] + gains[:, :, :, :, 1] * waves[:, :, :, :, 0]).sum(3)
+    return torch.stack([re, im], 3)
 
 
 def logit(share: Tensor) -> Tensor:
@@ -242,8 +289,8 @@ class Denoiser(nn.Module):
     def __init__(self, head: int = 40) -> None:
         super().__init__()
         self.trunk = Trunk()
-        self.look = nn.Conv2d(48 + 16 + 48, head, 3, padding=1)
-        self.think = nn.Conv2d(head, head, 3, padding=1)
+        self.look = edged(48 + 16 + 48, head)
+        self.think = edged(head, head)
         self.adjust = nn.Conv2d(head, 2 * CHANNELS, 1)
         nn.init.zeros_(self.adjust.weight)
         nn.init.zeros_(self.adjust.bias)
@@ -260,9 +307,12 @@ class Denoiser(nn.Module):
         coarse = F.interpolate(mixed, scale_factor=2.0, mode="bilinear", align_corners=False)
         wide = F.interpolate(features, scale_factor=2.0, mode="bilinear", align_corners=False)
         y = F.silu(self.look(torch.cat([wide, scene * 2 - 0.125, seen], 1)))
-        gain, shift = self.adjust(F.silu(self.think(y))).chunk(2, 1)
-        out = coarse * (1 + gain) + shift
-        return torch.cat([out[:, :MOVING.start], out[:, MOVING] + logit(self.trunk.let_move(scene, prompt))], 1)
+        adjust = self.adjust(F.silu(self.think(y)))
+        # Borders belong to `moving`; what sways and drifts must not take on the photo's own lines.
+        gain, shift = smooth(F.pad(adjust, (HEAD_EVENING,) * 4, mode="replicate"), HEAD_EVENING)[:, :, HEAD_EVENING:-HEAD_EVENING, HEAD_EVENING:-HEAD_EVENING].chunk(2, 1)
+        motion = coarse[:, : MOVING.start] * (1 + gain[:, : MOVING.start]) + shift[:, : MOVING.start]
+        moving = coarse[:, MOVING] * (1 + adjust[:, MOVING]) + adjust[:, CHANNELS + MOVING.start :]
+        return torch.cat([motion, moving + logit(self.trunk.let_move(scene, prompt))], 1)
 
     def forward(self, noisy: Tensor, time: Tensor, photo: Tensor, scene: Tensor, position: Tensor, prompt: Tensor, controls: Tensor) -> Tensor:
         clean = self.clean(noisy, time, photo, scene, position, prompt, controls)

@@ -75,7 +75,7 @@ def _sky(s: Field, wind: _Wind) -> None:
     v = speed * (.35 + .65 * np.clip((lowest - s.y) / lowest, 0, 1) ** .8) * (1 + .12 * s.noise(0, .3))
     turn = .14 * s.noise(1, .3)
     flat = 1 if abs(wind.y) > .5 else .5
-    s.add_drift(v * (wind.x - wind.y * turn), v * (wind.y * flat + wind.x * turn), cover, free, reach=.5)
+    s.add_drift(v * (wind.x - wind.y * turn), v * (wind.y * flat + wind.x * turn), cover, free)
     # Clouds billow a little beside their drift: slow, wide, small.
     body = cover * s.distance(free, .05) * .0026 * min(1.6, r.amplitude())
     for k in (1, 2):
@@ -198,7 +198,7 @@ def _waterfall(s: Field, wind: _Wind, flow: tuple[float, float] | None) -> None:
     fall = np.sqrt(np.clip((s.y - top) / max(.05, .35 * (bottom - top)), .3, 1))
     lean = 0.0 if flow is None or abs(flow[0]) > .7 else flow[0]
     vy = speed * fall * (1 + .12 * s.noise(1, .05))
-    s.add_drift(lean * vy, vy, cover, free, reach=.35)
+    s.add_drift(lean * vy, vy, cover, free)
     weights = s.weights(.9, .7)
     inside = s.distance(free, .02) * cover * .0045 * r.amplitude()
     for k in range(1, 5):
@@ -231,7 +231,7 @@ def _plants(s: Field, wind: _Wind) -> None:
         return
     bodies = _flower_bodies(s, grass)
     airy = both + s.p[[C["sky"], C["cloud"], C["still_water"], C["moving_water"], C["smoke"]]].sum(0)
-    taper = .15 + .85 * s.distance(airy, .035)
+    taper = s.distance(airy, .04)
     # Height above the lowest leaf of the column's own run: crowns sway, trunks do not. What ends near the horizon stands far off.
     mask = both > .5
     run, foot = np.zeros_like(both), np.zeros_like(both)
@@ -247,10 +247,17 @@ def _plants(s: Field, wind: _Wind) -> None:
     tree = s.blur(np.clip(leaves * 1.4, 0, 1), .015) * crown * tips * .0075
     blade = s.blur(np.clip(grass * 1.4, 0, 1), .015) * ((.3 + .7 * s.near) if s.has_sky else np.ones_like(grass)) * .0075
     lively = r.amplitude() * math.sqrt(min(1.7, wind.speed)) * (1 + .15 * s.scalar(6))
-    body_cover = np.zeros_like(both)
-    for cover, _ in bodies:
+    body_cover, above = np.zeros_like(both), np.zeros_like(both)
+    for cover, height_of in bodies:
         body_cover = np.maximum(body_cover, cover)
+        above += s.blur(cover, .02) * height_of
     soft_bodies = s.blur(body_cover, .02)
+    above = above / np.maximum(soft_bodies, 1e-3)
+    share = grass.sum() + 1e-3
+
+    def mean(values: np.ndarray) -> complex:
+        return complex((values * grass).sum() / share)
+
     slow = s.weights(.45, .5)
     side = math.copysign(1, wind.x)
     # Gusts cross a field as waves; in trees they only set the order in which crowns answer.
@@ -260,16 +267,14 @@ def _plants(s: Field, wind: _Wind) -> None:
         wide, fine = s.wave(k, 0, LOW), s.wave(k, 0, MIDDLE)
         crowns = wide * .9 + fine * (.1 + .08 * k)
         z = tree * slow[k - 1] * crowns
-        # A field under the sky shows the gusts that cross it; grass seen from near bends like the leaves beside it.
-        gusts = np.exp(-1j * omega / GUST_SPEED * along) * s.steady_wave(k, 0, WIDE) if s.has_sky else wide
+        # A field under the sky shows the gusts that cross it; grass and flowers seen from near sway as one body, hardly apart.
+        gusts = np.exp(-1j * omega / GUST_SPEED * along) * s.steady_wave(k, 0, WIDE) if s.has_sky else 1.1 * mean(s.wave(k, 0, LOW)) + .5 * wide
         z = z + blade * slow[k - 1] * gusts
         vertical = (tree * .3 + blade * .22) * slow[k - 1] * s.wave(k, 1, LOW)
-        for cover, above in bodies:
-            # One body: one phase, bending with its height.
-            mean = lambda values: (values * cover).sum() / cover.sum()  # noqa: E731
-            bend = .008 * slow[k - 1] * (.45 + .55 * above)
-            z = z * (1 - s.blur(cover, .02)) + s.blur(cover, .02) * bend * mean(s.wave(k, 0, LOW))
-            vertical = vertical * (1 - s.blur(cover, .02)) + s.blur(cover, .02) * bend * .3 * mean(s.wave(k, 1, LOW))
+        # One body: one phase, bending with its height. The wind that bends one flower bends its neighbours alike.
+        bend = .0095 * slow[k - 1] * (.45 + .55 * above)
+        z = z * (1 - soft_bodies) + soft_bodies * bend * mean(s.wave(k, 0, LOW))
+        vertical = vertical * (1 - soft_bodies) + soft_bodies * bend * .3 * mean(s.wave(k, 1, LOW))
         s.add_wave(k, z * taper * lively, 0)
         s.add_wave(k, vertical * taper * lively, 1)
     # Light plays on leaves as they turn.
@@ -286,7 +291,7 @@ def _fire(s: Field, wind: _Wind) -> None:
     free = cover + s.cover("smoke")
     inside = s.distance(free, .025)
     up = -.1 * wind.speed**.5 * r.amplitude() * (.6 + .4 * inside)
-    s.add_drift(.12 * wind.x * -up, np.maximum(up, -.2), cover, free, reach=.5)
+    s.add_drift(.12 * wind.x * -up, np.maximum(up, -.2), cover, free)
     weights = s.weights(1.2, .8)
     rows = np.flatnonzero((cover > .4).any(1))
     base = (rows[-1] + 1) / s.short if len(rows) else s.height

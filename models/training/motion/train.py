@@ -35,9 +35,9 @@ GROUP_WEIGHTS = {"drift": 3.0, "spectrum": 1.0, "glow": 0.4, "moving": 6.0}
 #: Size (normalised) below which motion is not asked to be right in proportion.
 FAINT = 0.22
 #: What is not said to move (a cell, by its label) weighs so much in drift, spectrum and glow: `moving` fades it out anyway.
-STILL_WEIGHT = 0.4
+STILL_WEIGHT = 0.6
 #: Calling still what moves costs 1, moving what is still so much.
-FALSE_ALARM = 0.9
+FALSE_ALARM = 1.2
 #: Part of the examples at t = 0, where the noise alone decides and a few steps do most of their work.
 AT_NOISE = 0.5
 SYNC_STEPS = 12

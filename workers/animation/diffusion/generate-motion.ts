@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/shared/errors';
 import { modelRecord, type ModelId } from '../../../src/shared/model-manifest';
-import { chooseGrid, MAX_LOOP_SECONDS, MIN_LOOP_SECONDS } from '../../../src/shared/motion';
+import { chooseGrid, MAX_LOOP_SECONDS, MIN_LOOP_SECONDS, MOVING_THRESHOLD } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import type { CallContext } from '../../../src/shared/rpc';
 import type { ModelProvider, ProviderChoice } from '../../shared/onnx/provider';
@@ -10,9 +10,9 @@ import type { GeneratedMotion } from '../protocol';
 import { atmosphereFor, cameraFor } from '../staging/direct';
 import { depthOf, regionsOf } from '../staging/scene-depth';
 import { areaResize } from './area-resize';
+import { constrain } from './constrain';
 import { makeVelocity } from './denoise';
 import { encodePrompt, floatOutput, type FloatTensor } from './encode-prompt';
-import { sinkIslands } from './islands';
 import { toMotion } from './motion-channels';
 import { drawPrior } from './prior';
 import { sampleFlow } from './sampler';
@@ -85,13 +85,14 @@ export class MotionModel {
       onStep: (completed, total) => progress('motion', completed, total),
     });
     const motion = toMotion(values, grid, sampler, request.durationSeconds);
-    sinkIslands(motion.moving, grid);
+    constrain(motion, { scene: scene.data, photo: photo.data });
+    const nothingMoves = motion.moving.every((certainty) => certainty < MOVING_THRESHOLD);
     return {
       motion: {
         ...motion,
         depth: depthOf(scene.data, grid),
         regions: regionsOf(scene.data, grid.width * grid.height),
-        camera: cameraFor(intents),
+        camera: cameraFor(intents, nothingMoves),
         atmosphere: atmosphereFor(intents),
         seed: request.seed,
       },
@@ -132,7 +133,7 @@ function checkRanges({ strength, durationSeconds }: MotionRequest): void {
   }
 }
 
-function photoTensor(photo: RgbaImage, grid: { height: number; width: number }): TensorData {
+function photoTensor(photo: RgbaImage, grid: { height: number; width: number }): FloatTensor {
   const size = { height: PHOTO_SCALE * grid.height, width: PHOTO_SCALE * grid.width };
   return { data: areaResize(photo, size), shape: [1, 3, size.height, size.width] };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxAbsoluteDifference } from '../../shared/onnx/golden.test-support';
 import { MOTION_CHANNELS } from './motion-channels';
 import { composeOctaves, drawCount, drawPrior } from './prior';
 import { standardNormal } from './random';
@@ -38,7 +39,7 @@ describe('the octave prior', () => {
   });
 
   it('has unit variance in every place', () => {
-    const count = 800;
+    const count = 300;
     const maps = composeOctaves(standardNormal(count * drawCount(grid), 3), grid);
     for (const cell of [0, 71, 40, 24 * 72 + 36, 47 * 72, cells - 1]) {
       let sum = 0;
@@ -57,10 +58,12 @@ describe('the octave prior', () => {
   });
 
   it('gives the same for the same seed, another for another, white noise by name', () => {
-    expect(drawPrior('octaves', grid, 7)).toEqual(drawPrior('octaves', grid, 7));
-    expect(drawPrior('octaves', grid, 7)).not.toEqual(drawPrior('octaves', grid, 8));
-    expect(drawPrior('octaves', grid, 7)).toHaveLength(MOTION_CHANNELS * cells);
-    expect(drawPrior('white', grid, 7)).toEqual(standardNormal(MOTION_CHANNELS * cells, 7));
+    const seventh = drawPrior('octaves', grid, 7);
+    expect(maxAbsoluteDifference(seventh, drawPrior('octaves', grid, 7))).toBe(0);
+    expect(maxAbsoluteDifference(seventh, drawPrior('octaves', grid, 8))).toBeGreaterThan(1);
+    expect(seventh).toHaveLength(MOTION_CHANNELS * cells);
+    const white = standardNormal(MOTION_CHANNELS * cells, 7);
+    expect(maxAbsoluteDifference(drawPrior('white', grid, 7), white)).toBe(0);
     expect(() => drawPrior('octaves', grid, -1)).toThrow(RangeError);
   });
 

@@ -7,8 +7,14 @@ const ASKED = 0.5;
 const USUAL = 0.6;
 const STRONG_WORDS = 0.3;
 
-/** The camera that a prompt asks for; still without one. */
-export function cameraFor(intents: PromptIntents): CameraMove {
+/** What is left where nothing in a photo moves: slow, and no more than a breath. */
+const GENTLE_PUSH: Readonly<CameraMove> = { kind: 'push-in', strength: 0.35, angleRadians: 0 };
+
+/**
+ * The camera that a prompt asks for. Without one it stands still, but for a photo in which nothing moves: there it goes in gently, unless
+ * the prompt asks for stillness.
+ */
+export function cameraFor(intents: PromptIntents, nothingMoves: boolean): CameraMove {
   const asked = (
     [
       ['camera_in', 'push-in', 0],
@@ -20,7 +26,10 @@ export function cameraFor(intents: PromptIntents): CameraMove {
     .map(([intent, kind, angleRadians]) => ({ probability: intents[intent] ?? 0, kind, angleRadians }))
     .filter(({ probability }) => probability >= ASKED)
     .sort((a, b) => b.probability - a.probability)[0];
-  if (!asked) return { ...STILL_CAMERA };
+  if (!asked) {
+    const still = (intents.still ?? 0) >= ASKED;
+    return { ...(nothingMoves && !still ? GENTLE_PUSH : STILL_CAMERA) };
+  }
   return { kind: asked.kind, strength: strengthOf(intents), angleRadians: asked.angleRadians };
 }
 

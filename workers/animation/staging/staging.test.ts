@@ -53,15 +53,27 @@ describe('what a prompt asks for', () => {
   it('lets snow fall and the camera go in', () => {
     const intents = { weather_snow: 0.97, camera_in: 0.9, speed_slow: 0.8, camera_left: 0.1 };
     expect(atmosphereFor(intents)).toEqual([{ kind: 'snow', strength: expect.closeTo(0.3, 6) as number }]);
-    expect(cameraFor(intents)).toMatchObject({ kind: 'push-in', strength: expect.closeTo(0.3, 6) as number });
+    expect(cameraFor(intents, false)).toMatchObject({
+      kind: 'push-in',
+      strength: expect.closeTo(0.3, 6) as number,
+    });
   });
 
   it('asks for nothing without words', () => {
     expect(atmosphereFor({})).toEqual([]);
-    expect(cameraFor({}).kind).toBe('none');
+    expect(cameraFor({}, false).kind).toBe('none');
   });
 
   it('pans the way that was said', () => {
-    expect(cameraFor({ camera_left: 0.8 })).toMatchObject({ kind: 'pan', angleRadians: Math.PI });
+    expect(cameraFor({ camera_left: 0.8 }, false)).toMatchObject({ kind: 'pan', angleRadians: Math.PI });
+  });
+
+  it('goes in gently where nothing moves, unless stillness or another camera is asked for', () => {
+    const gentle = cameraFor({}, true);
+    expect(gentle.kind).toBe('push-in');
+    expect(gentle.strength).toBeGreaterThan(0);
+    expect(gentle.strength).toBeLessThan(cameraFor({ camera_in: 0.9 }, true).strength);
+    expect(cameraFor({ still: 0.9 }, true).kind).toBe('none');
+    expect(cameraFor({ camera_left: 0.9 }, true).kind).toBe('pan');
   });
 });

@@ -1,0 +1,100 @@
+"""What the constraint after the net takes away, and that it only takes."""
+
+import json
+
+import numpy as np
+import pytest
+
+from manifest import MODELS_DIR
+from motion import grid
+from motion.constraint import constrain, grow, hard_edges
+from motion.headroom import headroom
+from motion.noise import correlated_noise
+from onnx_tools import decode
+from parser.classes import CLASS_INDEX as C
+
+H, W = 48, 64
+
+
+def scene_of(at):
+    labels = np.array([[C[at(x, y)] for x in range(W)] for y in range(H)])
+    return np.eye(16, dtype=np.float32)[labels].transpose(2, 0, 1)
+
+
+def town(x, y):
+    return "built" if y >= 30 or (40 <= x < 46 and y >= 12) else "sky"
+
+
+def motion_of(seed=1):
+    motion = grid.denormalise(correlated_noise(np.random.default_rng(seed), grid.CHANNELS, H, W))
+    motion[0], motion[1], motion[30] = .03, 0, 1
+    return motion
+
+
+def test_repeats_the_golden_file_of_the_app():
+    golden = json.loads((MODELS_DIR / "denoiser" / "constraint-golden.json").read_text())
+    given = {n: decode(v) for n, v in golden["inputs"].items()}
+    out = constrain(given["motion"], given["scene"], given["photo"], golden["durationSeconds"])
+    np.testing.assert_allclose(out, decode(golden["outputs"]["constrained"]), atol=golden["tolerance"])
+    alone = constrain(given["motion"], given["scene"], None, golden["durationSeconds"])[grid.DRIFT]
+    np.testing.assert_allclose(alone, decode(golden["outputs"]["driftByClassMapAlone"]), atol=golden["tolerance"])
+    assert np.abs(alone - out[grid.DRIFT]).max() > .005, "the photo's hard edges count"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_only_takes_away(seed):
+    before, photo = motion_of(seed), np.random.default_rng(seed).random((3, 4 * H, 4 * W), np.float32)
+    after = constrain(before, scene_of(town), photo, 4.0)
+    assert (np.abs(after) <= np.abs(before) + 1e-7).all() and (after * before >= 0).all()
+
+
+def test_what_surely_stands_still_does():
+    after = constrain(motion_of(), scene_of(town), None, 4.0)
+    wall = scene_of(town)[C["built"]] > .5
+    assert np.abs(after[:, wall]).max() == 0
+    assert after[30][~wall].min() == 1 and np.hypot(*after[:2])[5:8, 5:20].min() > .029
+
+
+def test_a_cloud_never_reaches_a_wall_however_long_the_loop():
+    scene, motion = scene_of(town), motion_of()
+    for seconds in (3.0, 6.0, 15.0):
+        drift = constrain(motion, scene, None, seconds)[0]
+        x = np.arange(20, 40).astype(float)
+        for _ in range(400):
+            x += np.interp(x, np.arange(W), drift[20]) * H * seconds / 400
+        # The wall begins with cell 40.
+        assert x.max() <= 39 and (np.diff(x) > 0).all()
+
+
+def test_a_drift_along_a_wall_is_not_slowed():
+    vx, blocked = np.full((H, W), .03, np.float32), np.zeros((H, W), bool)
+    blocked[30:] = True
+    assert headroom(vx, np.zeros_like(vx), blocked, 4.0)[20].min() == 1
+
+
+def test_an_aerial_on_a_roof_holds_the_sky_and_a_hard_cloud_does_not():
+    photo = np.full((3, 4 * H, 4 * W), .8, np.float32)
+    photo[:, 4 * 22 : 4 * 30, 4 * 10 + 1 : 4 * 10 + 3] = .1
+    photo[:, 4 * 5 : 4 * 9, 4 * 20 : 4 * 26] = .2
+    blocked = np.zeros((H, W), bool)
+    blocked[30:] = True
+    grown = grow(blocked, hard_edges(photo))
+    assert grown[22:30, 10].all() and not grown[:21].any()
+    drift = constrain(motion_of(), scene_of(lambda x, y: "built" if y >= 30 else "sky"), photo, 4.0)[0]
+    assert drift[25, 9:12].max() == 0 and drift[7, 18:28].min() > .029
+
+
+def test_water_drifts_into_a_fall_and_not_into_a_rock():
+    scene = scene_of(lambda x, y: "moving_water" if x < 20 else "waterfall" if x < 40 else "ground")
+    drift = constrain(motion_of(), scene, None, 4.0)[0, 24]
+    assert drift[18:22].min() > .029 and drift[39] == 0 and (np.diff(drift[30:40]) <= 1e-6).all()
+
+
+def test_leaves_drift_nowhere_and_specks_sink():
+    leaves = scene_of(lambda x, y: "foliage")
+    motion = motion_of()
+    motion[30] = 0
+    motion[30, 4:6, 4:6], motion[30, 20:30, 20:30] = .6, .6
+    after = constrain(motion, leaves, None, 4.0)
+    assert np.abs(after[:2]).max() == 0 and after[30, 4, 4] == 0 and after[30, 25, 25] == np.float32(.6)
+    assert np.abs(after[2:18]).max() > .01
