@@ -103,7 +103,16 @@ def violating_clause(rng: Rng, code: str, category: str) -> tuple[str, set[str]]
 
 
 def safe_clause(rng: Rng, code: str) -> str:
-    return pick(rng, gate_bank(code)["safe"])
+    """A harmless near miss: a word or a verb of the bad ones about things, or people and children at what people do."""
+    bank, text = load_bank(code), pick(rng, gate_bank(code)["safe"])
+    sources = {
+        "{who}": bank["person"], "{p}": bank["place"], "{m}": MINORS[code].split("|"), "{g}": GROUPS[code].split("|"),
+        "{n}": bank[pick(rng, ["sky", "sea", "water", "trees", "plants", "grass", "fire", "smoke", "flag", "hair"])],
+    }  # fmt: skip
+    for slot, values in sources.items():
+        while slot in text:
+            text = text.replace(slot, pick(rng, values), 1)
+    return text
 
 
 def embed(rng: Rng, code: str, text: str) -> str:
@@ -142,10 +151,10 @@ def sample_prompt(rng: Rng, code: str) -> tuple[str, dict[str, float]]:
         return ("" if code in UNSPACED else " ").join(words[int(r)] for r in ranks), {UNCOVERED: 0.0}
     if draw < 0.4:
         return sample_caption(rng, code)[0], nothing
-    if draw < 0.62:
+    if draw < 0.65:
         text = embed(rng, code, safe_clause(rng, code))
     else:
-        category = pick(rng, [*CATEGORIES, "sexual", "violence", "violence", "nudity", "minors"])
+        category = pick(rng, [*CATEGORIES, "sexual", "violence", "violence", "harassment", "nudity", "minors"])
         text, names = violating_clause(rng, code, category)
         text, nothing = embed(rng, code, text), nothing | dict.fromkeys(names, 1.0)
         if rng.random() < 0.2:
