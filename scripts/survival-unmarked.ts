@@ -48,7 +48,7 @@ async function main(): Promise<number> {
     const whitened = whitenPlane(luma);
     for (let i = 0; i < Number(values.views); i++) {
       const view = viewOf(whitened, between(0.5, 1.25), between(-0.05, 0.05), random() % 2 === 0);
-      const numbers = levelled(analyseTile(foldView(whitened, view)), carriers);
+      const numbers = levelled(analyseTile(foldView(whitened, view)));
       const match = matchPilots(numbers, pilotSets().all);
       scores.push(match.score);
       const likelihoods = likelihoodsOf(unshifted(numbers, carriers, match));

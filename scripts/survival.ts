@@ -1,6 +1,6 @@
 /** `npm run survival`: how much our watermark survives, as a table in Markdown (docs/watermark.md). Needs ffmpeg with libx264 and libvpx. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,15 +13,18 @@ import { ATTACKS, type Attack } from './survival-attacks';
 import { makeClip, photosIn, type Clip } from './survival-clips';
 import { peakSignalToNoise, structuralSimilarity } from './survival-quality';
 
-const USAGE = `npm run survival -- [--photos FOLDER] [--clips 50] [--frames 24] [--from 0] [--log FILE] [--only must|target|TEXT]`;
-/** The film's standard size, upright and lying in turn. */
-const LONG_SIDE = 1280;
-const SHORT_SIDE = 720;
+const USAGE = `npm run survival -- [--photos FOLDER] [--clips 50] [--frames 24] [--from 0] [--short 720]
+  [--only must|target|TEXT] [--log FILE]
+With --log a line is written for each clip and row; started again with the same file it goes on where it was stopped.`;
 /** As in the app: the reader is given pictures of at most this size, and not every frame. */
 const READ_SIDE = 640;
 const FRAMES_READ = 12;
 
 interface Outcome {
+  index: number;
+  /** Against the unmarked frame: decibels, and 0..1. */
+  psnr: number;
+  ssim: number;
   attack: string;
   clip: string;
   read: boolean;
@@ -37,6 +40,7 @@ async function main(): Promise<number> {
       clips: { type: 'string', default: '50' },
       from: { type: 'string', default: '0' },
       frames: { type: 'string', default: '24' },
+      short: { type: 'string', default: '720' },
       log: { type: 'string' },
       only: { type: 'string', default: '' },
     },
@@ -61,24 +65,30 @@ async function main(): Promise<number> {
       (values.only === 'must' ? must : values.only === 'target' ? !must : name.includes(values.only)),
   );
   const folder = mkdtempSync(join(tmpdir(), 'survival-'));
-  const outcomes: Outcome[] = [];
-  const qualities: { psnr: number; ssim: number }[] = [];
+  const shortSide = Number(values.short);
+  const longSide = 2 * Math.round((shortSide * 8) / 9);
+  const settings = JSON.stringify({ frames: Number(values.frames), shortSide, photos: photos.length, count });
+  const outcomes = values.log ? readLog(values.log, settings) : [];
   try {
     for (let index = Number(values.from); index < count; index++) {
+      const open = attacks.filter(
+        ({ name }) => !outcomes.some((outcome) => outcome.index === index && outcome.attack === name),
+      );
+      if (open.length === 0) continue;
       const upright = index % 3 !== 2;
       const clip = makeClip(photos[Math.floor(((index + 0.5) * photos.length) / count)]!, index + 1, {
-        width: upright ? SHORT_SIDE : LONG_SIDE,
-        height: upright ? LONG_SIDE : SHORT_SIDE,
+        width: upright ? shortSide : longSide,
+        height: upright ? longSide : shortSide,
         frameCount: Number(values.frames),
       });
       const { marked, quality, payload } = mark(clip, payloadFor(index));
-      qualities.push(quality);
       const base = join(folder, 'film.mp4');
       writeFilm(marked, base);
-      for (const attack of attacks) {
-        const outcome = await survive(attack, base, folder, payload, clip.name);
+      for (const attack of open) {
+        const survived = await survive(attack, base, folder, payload, clip.name);
+        const outcome: Outcome = { index, ...quality, ...survived };
         outcomes.push(outcome);
-        const line = JSON.stringify({ index, ...quality, ...outcome });
+        const line = JSON.stringify(outcome);
         if (values.log) appendFileSync(values.log, `${line}\n`);
         else console.error(line);
       }
@@ -86,9 +96,20 @@ async function main(): Promise<number> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  console.log(table(attacks, outcomes, qualities));
+  console.log(table(attacks, outcomes));
   const failed = attacks.some((attack) => attack.must && shareRead(outcomes, attack) < 0.99);
   return failed || outcomes.some(({ wrong }) => wrong) ? EXIT.failed : EXIT.made;
+}
+
+/** What an earlier run with the same settings has done; the file is begun where there is none. Throws where it is another's. */
+function readLog(path: string, settings: string): Outcome[] {
+  if (!existsSync(path)) {
+    appendFileSync(path, `${settings}\n`);
+    return [];
+  }
+  const [first, ...lines] = readFileSync(path, 'utf8').split('\n');
+  if (first !== settings) throw new Error(`${path} was begun with other settings: ${first ?? ''}`);
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Outcome);
 }
 
 /** A payload that is the same in every run. */
@@ -154,7 +175,7 @@ async function survive(
   folder: string,
   payload: string,
   clip: string,
-): Promise<Outcome> {
+): Promise<Omit<Outcome, 'index' | 'psnr' | 'ssim'>> {
   let path = base;
   attack.steps.forEach(({ args, suffix }, step) => {
     const next = join(folder, `step-${step}.${suffix}`);
@@ -202,7 +223,7 @@ function shareRead(outcomes: Outcome[], attack: Attack): number {
   return rows.filter(({ read }) => read).length / rows.length;
 }
 
-function table(attacks: Attack[], outcomes: Outcome[], qualities: { psnr: number; ssim: number }[]): string {
+function table(attacks: Attack[], outcomes: Outcome[]): string {
   const rows = attacks.map((attack) => {
     const mine = outcomes.filter((outcome) => outcome.attack === attack.name);
     const read = mine.filter((outcome) => outcome.read);
@@ -216,8 +237,8 @@ function table(attacks: Attack[], outcomes: Outcome[], qualities: { psnr: number
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    `Against the unmarked frame: PSNR ${least(qualities.map(({ psnr }) => psnr)).toFixed(2)} dB at least, ` +
-      `SSIM ${least(qualities.map(({ ssim }) => ssim)).toFixed(4)} at least.`,
+    `Against the unmarked frame: PSNR ${least(outcomes.map(({ psnr }) => psnr)).toFixed(2)} dB at least, ` +
+      `SSIM ${least(outcomes.map(({ ssim }) => ssim)).toFixed(4)} at least.`,
   ].join('\n');
 }
 

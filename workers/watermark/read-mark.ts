@@ -25,7 +25,7 @@ export const LEAST_PILOT_SCORE = 4.2;
 export const LEAST_CONFIDENCE = 10;
 export const LIST_SIZE = 32;
 /** Views that are decoded after the search. */
-const CANDIDATES = 10;
+const CANDIDATES = 12;
 
 /** What was read of one view. */
 export interface MarkFound {
@@ -109,7 +109,7 @@ function wholeShift({ width, height }: Plane): Shift {
 export function readView(picture: Plane, view: View, expected?: Shift): MarkFound | undefined {
   const { pilots, data } = codeBook();
   const carriers = [...pilots, ...data];
-  const numbers = levelled(analyseTile(foldView(picture, view)), carriers);
+  const numbers = levelled(analyseTile(foldView(picture, view)));
   const match = matchPilots(numbers, pilotSets().all);
   const shifts: Shift[] = [
     ...(match.score >= LEAST_PILOT_SCORE ? [match] : []),

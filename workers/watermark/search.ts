@@ -1,5 +1,5 @@
 import { TILE, TILES_ACROSS } from '../../src/shared/watermark/code-book';
-import { levelled } from '../../src/shared/watermark/levelled';
+import { levelledByRadius } from '../../src/shared/watermark/levelled';
 import { transform2d } from '../../src/shared/watermark/fft';
 import type { Plane } from '../../src/shared/watermark/planes';
 import { matchPilots, pilotSets, type PilotSet } from './tile-spectrum';
@@ -13,12 +13,16 @@ import { stepsOf, type View } from './view';
 /** Film's short side in short sides of the picture: from bars around it to a crop of a fifth. */
 const LEAST_SCALE = 0.45;
 const MOST_SCALE = 1.3;
-/** Both steps keep a low pilot within a quarter of a cycle over the picture. */
+/** Of upright copies, which are most: scaled, cropped, within bars. Keeps every pilot within a quarter of a cycle over the picture. */
+const UPRIGHT_STEP = 0.005;
+/** Of turned ones; both steps keep a low pilot within a quarter of a cycle over the picture. */
 const SCALE_STEP = 0.01;
 const ROTATION_STEP = (0.55 * Math.PI) / 180;
 const ROTATION_STEPS = 6;
-/** Views of the first round, by the low pilots alone, that the second looks at with all. */
+/** Turned views, of the round by the low pilots alone, that are looked at with all. */
 const SECOND_ROUND = 160;
+/** Views that are refined, for one that is decoded. */
+const REFINED = 3;
 /** The spectrum is read between its lines: a picture fills at most half of its transform. */
 const PADDING = 2;
 
@@ -73,7 +77,7 @@ class PictureSpectrum {
         }
       }
     });
-    return matchPilots(levelled(numbers, set.carriers), set).score;
+    return matchPilots(levelledByRadius(numbers, set.carriers), set).score;
   }
 }
 
@@ -92,35 +96,50 @@ export async function searchViews(
   onStep: (completed: number, total: number) => Promise<void>,
 ): Promise<Candidate[]> {
   const spectrum = new PictureSpectrum(picture);
-  const scales: number[] = [];
-  for (let scale = LEAST_SCALE; scale <= MOST_SCALE; scale *= 1 + SCALE_STEP) scales.push(scale);
   const { all, low } = pilotSets();
-  const found: Candidate[] = [];
-  for (const [step, scale] of scales.entries()) {
-    for (let turn = -ROTATION_STEPS; turn <= ROTATION_STEPS; turn++) {
-      for (const mirrored of [false, true]) {
-        const view = viewOf(picture, scale, turn * ROTATION_STEP, mirrored);
-        found.push({ view, score: spectrum.score(view, low) });
-      }
-    }
-    await onStep(step + 1, scales.length);
+  const candidate = (scale: number, turn: number, mirrored: boolean, set: PilotSet): Candidate => {
+    const view = viewOf(picture, scale, turn * ROTATION_STEP, mirrored);
+    return { view, score: spectrum.score(view, set) };
+  };
+  const upright = scalesBy(UPRIGHT_STEP);
+  const turned = scalesBy(SCALE_STEP);
+  const total = upright.length + turned.length;
+  const first: Candidate[] = [];
+  for (const [step, scale] of upright.entries()) {
+    for (const mirrored of [false, true]) first.push(candidate(scale, 0, mirrored, all));
+    await onStep(step + 1, total);
   }
-  found.sort((a, b) => b.score - a.score);
-  const second = found
-    .slice(0, SECOND_ROUND)
-    .map(({ view }): Candidate => ({ view, score: spectrum.score(view, all) }));
-  second.sort((a, b) => b.score - a.score);
-  const third = second.slice(0, 3 * count).map((candidate) => refine(spectrum, candidate, all, 0.25));
-  third.sort((a, b) => b.score - a.score);
-  const refined = third.slice(0, count).map((candidate) => refine(spectrum, candidate, all, 0.06));
-  return refined.sort((a, b) => b.score - a.score);
+  const rough: Candidate[] = [];
+  for (const [step, scale] of turned.entries()) {
+    for (let turn = -ROTATION_STEPS; turn <= ROTATION_STEPS; turn++) {
+      if (turn === 0) continue;
+      for (const mirrored of [false, true]) rough.push(candidate(scale, turn, mirrored, low));
+    }
+    await onStep(upright.length + step + 1, total);
+  }
+  for (const { view } of best(rough, SECOND_ROUND)) first.push({ view, score: spectrum.score(view, all) });
+  const second = best(first, REFINED * count).map((one) => refine(spectrum, one, all, 0.25));
+  return best(
+    best(second, count).map((one) => refine(spectrum, one, all, 0.06)),
+    count,
+  );
+}
+
+function scalesBy(step: number): number[] {
+  const scales: number[] = [];
+  for (let scale = LEAST_SCALE; scale <= MOST_SCALE; scale *= 1 + step) scales.push(scale);
+  return scales;
+}
+
+function best(candidates: readonly Candidate[], count: number): Candidate[] {
+  return [...candidates].sort((a, b) => b.score - a.score).slice(0, count);
 }
 
 /** Climbs from a view to the best one near it, in scale, aspect and turn; moves of half a step are halved down to `finest`. */
 function refine(spectrum: PictureSpectrum, start: Candidate, set: PilotSet, finest: number): Candidate {
-  let best = start;
+  let found = start;
   for (let size = 0.5; size >= finest; size /= 2) {
-    const { view } = best;
+    const { view } = found;
     const moves = [-size, size].flatMap((by): View[] => [
       {
         ...view,
@@ -133,8 +152,8 @@ function refine(spectrum: PictureSpectrum, start: Candidate, set: PilotSet, fine
     ]);
     for (const move of moves) {
       const score = spectrum.score(move, set);
-      if (score > best.score) best = { view: move, score };
+      if (score > found.score) found = { view: move, score };
     }
   }
-  return best;
+  return found;
 }

@@ -87,8 +87,8 @@ export function planMark(
  * payload flips a fixed set of coded bits: all payloads are gone through by one flip each (Gray's order).
  */
 function fittingPayload(own: Amplitudes, proposed: string): string {
-  const { pilots, data, dataSigns, pilotSigns } = codeBook();
-  const numbers = levelled(own, [...pilots, ...data]).subarray(pilotSigns.length);
+  const { dataSigns, pilotSigns } = codeBook();
+  const numbers = levelled(own).subarray(pilotSigns.length);
   const withFree = (free: number) =>
     proposed.slice(0, -FREE_BITS / 4) + free.toString(16).padStart(FREE_BITS / 4, '0');
   const codeOf = (free: number) => encodePolar(messageOf(withFree(free)));

@@ -18,6 +18,9 @@ const MOST_POWER = 40;
 /** In samples of the reading size. */
 const TEXTURE_RADIUS = 2;
 const CALM_RADIUS = 3;
+const LOUDNESS_RADIUS = 4;
+/** Squared code values: below this a place's own detail drowns nothing. */
+const QUIET_VARIANCE = 10;
 
 /**
  * @param luma a picture at reading size, 0..255
@@ -28,33 +31,39 @@ export function markStrength(luma: Plane): Plane {
   for (let i = 0; i < detail.data.length; i++) {
     detail.data[i] = (luma.data[i]! - detail.data[i]!) ** 2;
   }
+  const loudness = blurPlane(detail, LOUDNESS_RADIUS, 2);
   const calmest = erodePlane(blurPlane(detail, TEXTURE_RADIUS, 1), CALM_RADIUS);
   const strength = blurPlane(calmest, TEXTURE_RADIUS, 2);
   for (let i = 0; i < strength.data.length; i++) {
     strength.data[i] = SHARE * (2 * strength.data[i]! + STILL_VARIANCE);
   }
-  const limit = powerLimit(strength);
+  const limit = powerLimit(strength, loudness);
   for (let i = 0; i < strength.data.length; i++) {
-    strength.data[i] = Math.sqrt(Math.min(limit, strength.data[i]!));
+    strength.data[i] = Math.sqrt(Math.min(limit(i), strength.data[i]!));
   }
   return strength;
 }
 
-/** The bound on power that brings the mean to what {@link LEAST_PSNR} leaves: loud places give way first. */
-function powerLimit(power: Plane): number {
+/**
+ * The bound on power at each place that brings the mean to what {@link LEAST_PSNR} leaves. A reader hears the mark against the picture's
+ * own detail: of a given sum of power most is heard where power stands in inverse proportion to that, so loud places give way first.
+ */
+function powerLimit(power: Plane, loudness: Plane): (at: number) => number {
   const allowed = 255 ** 2 / 10 ** (LEAST_PSNR / 10);
-  const meanBelow = (limit: number) => {
+  const bound = (level: number, at: number) =>
+    Math.min(MOST_POWER, level / (loudness.data[at]! + QUIET_VARIANCE));
+  const meanBelow = (level: number) => {
     let sum = 0;
-    for (const value of power.data) sum += Math.min(limit, value);
+    for (let i = 0; i < power.data.length; i++) sum += Math.min(bound(level, i), power.data[i]!);
     return sum / power.data.length;
   };
-  if (meanBelow(MOST_POWER) <= allowed) return MOST_POWER;
-  let low = 0;
-  let high = MOST_POWER;
+  // From a level that leaves hardly anything to one that binds nowhere: detail has at most the variance of black beside white.
+  let low = Math.log(1e-3);
+  let high = Math.log(MOST_POWER * (128 ** 2 + QUIET_VARIANCE));
   for (let step = 0; step < 24; step++) {
     const middle = (low + high) / 2;
-    if (meanBelow(middle) > allowed) high = middle;
+    if (meanBelow(Math.exp(middle)) > allowed) high = middle;
     else low = middle;
   }
-  return low;
+  return (at) => bound(Math.exp(low), at);
 }
