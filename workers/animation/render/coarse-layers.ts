@@ -6,6 +6,8 @@ import {
   SPECTRUM_HARMONICS,
   type Motion,
 } from '../../../src/shared/motion';
+import type { RgbaImage } from '../../../src/shared/pixels';
+import { frontShare } from './front';
 import { boxBlur, extreme, pushPull, smoothstep } from './planes';
 
 /** Certainty from which a cell moves in full. */
@@ -45,6 +47,8 @@ export interface CoarseLayers {
   swaySpectrum: Float32Array<ArrayBuffer>[];
   /** [6J] relative gain of linear RGB. */
   glow: Float32Array<ArrayBuffer>[];
+  /** 0..1: where what sways stands before what is static; null: nowhere. */
+  front: Float32Array<ArrayBuffer> | null;
   flows: boolean;
   sways: boolean;
   glows: boolean;
@@ -71,7 +75,7 @@ export function validateMotion(motion: Motion): void {
  * Splits a Motion into what flows (drawn by advection, lies behind) and what sways (drawn by warping, lies before it), and
  * carries each layer's maps on beneath what hides it, so that a layer moves as one up to its edge. Throws as {@link validateMotion}.
  */
-export function splitMotion(motion: Motion): CoarseLayers {
+export function splitMotion(photo: RgbaImage, motion: Motion): CoarseLayers {
   validateMotion(motion);
   const { width, height } = motion.grid;
   const cells = width * height;
@@ -96,7 +100,8 @@ export function splitMotion(motion: Motion): CoarseLayers {
   const flowShare = flow.slice();
   pushPull([flowShare], certainty, width, height);
 
-  const taper = swayTaper(swayWeight, certainty, width, height);
+  const front = frontShare(photo, motion, certainty, flow);
+  const taper = swayTaper(swayWeight, certainty, front, width, height);
   for (const map of carriedSway) for (let i = 0; i < cells; i++) map[i] = map[i]! * taper[i]!;
 
   const some = (maps: Float32Array[]) => maps.some((map) => map.some((value) => value !== 0));
@@ -121,6 +126,7 @@ export function splitMotion(motion: Motion): CoarseLayers {
     flowSpectrum: carriedFlow.slice(2),
     swaySpectrum: carriedSway,
     glow: carriedGlow,
+    front,
     flows: flowWeight.some((weight) => weight > 0),
     sways: swayWeight.some((weight) => weight > 0) && some(carriedSway),
     glows: some(carriedGlow),
@@ -186,14 +192,18 @@ function carryOn(
 
 /**
  * How much of its sway a place keeps: leaves carry the sky's edge with them for about a cell; beside what is static
- * the sway dies out within a cell, since nothing can be seen behind a static thing's edge.
+ * the sway dies out within a cell, since nothing can be seen behind a static thing's edge, unless it sways before that.
  */
 function swayTaper(
   swayWeight: Float32Array,
   certainty: Float32Array,
+  front: Float32Array | null,
   width: number,
   height: number,
 ): Float32Array<ArrayBuffer> {
   const reach = boxBlur(swayWeight, width, height, 1);
-  return reach.map((near, i) => smoothstep(0, 0.35, near) * smoothstep(0, 0.7, certainty[i]!));
+  return reach.map((near, i) => {
+    const kept = smoothstep(0, 0.35, near) * smoothstep(0, 0.7, certainty[i]!);
+    return kept + (1 - kept) * (front?.[i] ?? 0);
+  });
 }

@@ -18,7 +18,7 @@ const CELL = 8;
 
 /** Measures the flowing layer of a plan. */
 export function flowLevels(plan: RenderPlan): FlowLevels {
-  const { width, height, flowLayer } = plan;
+  const { width, height, flowLayer, flowOwn } = plan;
   const tilesAcross = Math.ceil(width / CELL);
   const tilesDown = Math.ceil(height / CELL);
   const count = tilesAcross * tilesDown;
@@ -29,7 +29,8 @@ export function flowLevels(plan: RenderPlan): FlowLevels {
       const tile = Math.floor(y / CELL) * tilesAcross + Math.floor(x / CELL);
       const pixel = flowLayer[y * width + x]!;
       pixels[tile] = pixels[tile]! + 1;
-      for (let c = 0; c < 4; c++) sums[c]![tile] = sums[c]![tile]! + ((pixel >>> (8 * c)) & 255);
+      for (let c = 0; c < 3; c++) sums[c]![tile] = sums[c]![tile]! + ((pixel >>> (8 * c)) & 255);
+      sums[3]![tile] = sums[3]![tile]! + flowOwn[y * width + x]!;
     }
   }
   for (const sum of sums) for (let i = 0; i < count; i++) sum[i] = sum[i]! / pixels[i]!;

@@ -4,7 +4,7 @@ import { GpuRenderer } from './gpu-renderer';
 import { ATMOSPHERE_KINDS, CAMERA_KINDS, REGIONS, type Atmosphere } from '../../../src/shared/atmosphere';
 import { Effects } from './effects/effects';
 import { Lattice } from './lattice';
-import { planRender } from './plan';
+import { planRender, TILE_KIND } from './plan';
 import { largestDifference, makeMotion, makePhoto, type SceneOptions } from './scenes.test-support';
 
 let device: GPUDevice;
@@ -54,6 +54,42 @@ describe('GpuRenderer', () => {
       }
     },
   );
+
+  it('equals the CPU within 2/255: cut-outs before what is static', async () => {
+    const photo = makePhoto(96, 80, 3, 0.4);
+    const motion = makeMotion(24, 20, {
+      sway: 0.03,
+      glow: 0.1,
+      drift: [0.05, 0],
+      moving: (x, y) => (y > 0.4 && x < 0.7 ? 1 : 0),
+    });
+    motion.drift.fill(0);
+    // Bushes before a wall: dark against bright.
+    for (let i = 0; i < photo.data.length; i += 4) {
+      const x = ((i / 4) % 96) / 96;
+      const y = Math.floor(i / 4 / 96) / 80;
+      const bush = y > 0.45 + 0.06 * Math.sin(40 * x) && x < 0.65;
+      for (let c = 0; c < 3; c++) photo.data[i + c] = photo.data[i + c]! / 4 + (bush ? 10 : 150);
+    }
+    motion.regions = new Float32Array(REGIONS.length * 24 * 20);
+    const plan = planRender(photo, motion);
+    expect(plan.backLayer).not.toBeNull();
+    expect(plan.tileKinds).toContain(TILE_KIND.FRONT);
+    const lattice = new Lattice(plan);
+    const cpu = new CpuRenderer(plan, lattice);
+    const gpu = await GpuRenderer.create(device, plan, lattice);
+    try {
+      for (const seconds of [0, 0.7, 2, 3.9]) {
+        lattice.moveTo(seconds);
+        const expected = await cpu.draw();
+        const actual = await gpu.draw();
+        expect(largestDifference(actual.scene, expected.scene)).toBeLessThanOrEqual(2);
+        if (seconds === 0) expect(largestDifference(actual.scene, plan.photo)).toBe(0);
+      }
+    } finally {
+      gpu.destroy();
+    }
+  });
 
   const lights: Atmosphere[] = ATMOSPHERE_KINDS.map((kind) => ({ kind, strength: 1 }));
 

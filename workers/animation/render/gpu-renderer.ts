@@ -81,7 +81,16 @@ export class GpuRenderer implements FrameRenderer {
 
     const { width, height, tileShift, layers } = plan;
     const { STORAGE, UNIFORM, COPY_DST, MAP_READ } = GPUBufferUsage;
-    const frame = Int32Array.of(width, height, lattice.nodesAcross, layers.glows ? 1 : 0, tileShift, 0, 0, 0);
+    const frame = Int32Array.of(
+      width,
+      height,
+      lattice.nodesAcross,
+      layers.glows ? 1 : 0,
+      tileShift,
+      plan.backLayer ? 1 : 0,
+      0,
+      0,
+    );
     const coefficients = new ReferenceRenderer(plan, lattice).coefficients();
     const moving = buffers.upload(coefficients.moving, STORAGE);
     const flow = plan.flowLayer === plan.movingLayer ? moving : buffers.upload(coefficients.flow, STORAGE);
@@ -96,9 +105,10 @@ export class GpuRenderer implements FrameRenderer {
       [3, buffers.upload(plan.movingLayer, STORAGE)],
       [4, moving],
       [5, flow],
-      [6, buffers.uploadBytes(plan.matte, STORAGE)],
+      [6, buffers.uploadBytes(plan.cover, STORAGE)],
       [7, this.#fields],
       [8, scene],
+      [9, buffers.upload(plan.backLayer ?? new Int32Array(1), STORAGE)],
     ]);
   }
 

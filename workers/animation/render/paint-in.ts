@@ -11,7 +11,9 @@ const PATCH = 2;
 const TRIES = 4;
 const TRY_REACH = 28;
 /** What a difference of tone between target and source costs, against one of texture. */
-const TONE_COST = 0.35;
+const TONE_COST = 1.5;
+/** Sources deviate from their tone by at most this many times what is usual: an edge is no texture. */
+const LARGEST_DEVIATION = 2.5;
 
 /** A picture made smaller, with what of it is known. */
 interface Small {
@@ -97,8 +99,7 @@ function shrink(pixels: Int32Array, own: Uint8Array, width: number, height: numb
       if (share === 0) continue;
       const pixel = pixels[y * width + x]!;
       weight[to] = weight[to]! + share;
-      for (let c = 0; c < 3; c++)
-        colours[c]![to] = colours[c]![to]! + share * ((pixel >>> (8 * c)) & 255);
+      for (let c = 0; c < 3; c++) colours[c]![to] = colours[c]![to]! + share * ((pixel >>> (8 * c)) & 255);
     }
   }
   const known = new Uint8Array(count);
@@ -115,7 +116,8 @@ function shrink(pixels: Int32Array, own: Uint8Array, width: number, height: numb
   const texture = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     if (known[i] === 0) continue;
-    const luma = (planes: Float32Array[]) => 0.3 * planes[0]![i]! + 0.6 * planes[1]![i]! + 0.1 * planes[2]![i]!;
+    const luma = (planes: Float32Array[]) =>
+      0.3 * planes[0]![i]! + 0.6 * planes[1]![i]! + 0.1 * planes[2]![i]!;
     texture[i] = luma(colours) - luma(tone);
   }
   pushPull(
@@ -158,17 +160,33 @@ function findSources(small: Small, reach: number): Int32Array {
   const sources = new Int32Array(known.length).fill(-1);
   const filled = known.slice();
   const random = randomNumbers(0x7e47);
-  const luma = tone[1]!;
+  const [red, green, blue] = tone as [Float32Array, Float32Array, Float32Array];
+  let squares = 0;
+  let count = 0;
+  for (let at = 0; at < known.length; at++) {
+    squares += texture[at]! ** 2;
+    count += known[at]!;
+  }
+  const most = LARGEST_DEVIATION * Math.sqrt(squares / Math.max(1, count));
   const fits = (at: number) => {
     const x = at % width;
     const y = Math.floor(at / width);
-    return x >= PATCH && y >= PATCH && x < width - PATCH && y < height - PATCH && known[at] === 1;
+    return (
+      x >= PATCH &&
+      y >= PATCH &&
+      x < width - PATCH &&
+      y < height - PATCH &&
+      known[at] === 1 &&
+      Math.abs(texture[at]!) <= most
+    );
   };
   /** How badly a source's surroundings fit those of a pixel. */
   const misfit = (at: number, source: number, bound: number) => {
     const x = at % width;
     const y = Math.floor(at / width);
-    let sum = TONE_COST * (luma[at]! - luma[source]!) ** 2;
+    let sum =
+      (red[at]! - red[source]!) ** 2 + (green[at]! - green[source]!) ** 2 + (blue[at]! - blue[source]!) ** 2;
+    sum *= TONE_COST;
     let count = 1;
     for (let j = -PATCH; j <= PATCH; j++) {
       if (y + j < 0 || y + j >= height) continue;

@@ -3,8 +3,8 @@ import type { RgbaImage } from '../../../src/shared/pixels';
 import { splitMotion, type CoarseLayers } from './coarse-layers';
 import { keenWeights } from './keen-kernel';
 import { buildMattes } from './mattes';
-import { paintIn } from './paint-in';
-import { boxBlur, erodeMask, extreme } from './planes';
+import { paintLayers, type Layers } from './layers';
+import { extreme } from './planes';
 
 /**
  * Pixels on a side of a tile, as powers of two: fields of motion are known at tile corners and linear between. The larger where no cell of the
@@ -13,24 +13,20 @@ import { boxBlur, erodeMask, extreme } from './planes';
 const SMALL_TILE_SHIFT = 3;
 const LARGE_TILE_SHIFT = 4;
 
-/** How a tile is drawn; the general formula for MIXED gives the same bytes everywhere, the others are its short cuts. */
-export const TILE_KIND = { STATIC: 0, FLOW: 1, SWAY: 2, MIXED: 3 } as const;
+/** How a tile is drawn; the general formula for FRONT gives the same bytes everywhere, the others are its short cuts. */
+export const TILE_KIND = { STATIC: 0, FLOW: 1, SWAY: 2, MIXED: 3, FRONT: 4 } as const;
 
 /**
  * All of a photo and its Motion that does not change from frame to frame. Pictures are packed RGBA, red in the low byte,
  * row-major, at the photo's size.
  *
- * The picture is taken as three layers: what flows (behind), what sways (before it), what is static (before both). What a layer hides of the
- * one behind is painted once, by push-pull from what shows of it, so that motion uncovers sky instead of smearing trees.
+ * The picture is taken as layers: what flows (behind), what sways (before it), what is static (before both, or, where leaves hang before a wall, behind
+ * what sways). What a layer hides of the one behind is painted once (paint-in.ts), so that motion uncovers sky instead of smearing trees.
  */
-export interface RenderPlan {
+export interface RenderPlan extends Layers {
   width: number;
   height: number;
   photo: Int32Array<ArrayBuffer>;
-  /** What moves, carried on beneath what is static. Alpha: share of it that flows. */
-  movingLayer: Int32Array<ArrayBuffer>;
-  /** What flows, carried on beneath all the rest. Alpha: 255 where it is the photo's own. */
-  flowLayer: Int32Array<ArrayBuffer>;
   /** 0..255: what moves at all; 0 keeps the photo's bytes. */
   matte: Uint8Array<ArrayBuffer>;
   /** Side of a tile in pixels, and its power of two. */
@@ -47,24 +43,13 @@ export interface RenderPlan {
 }
 
 /**
- * How far one layer's colour bleeds into another's edge (lens, sharpening halo, JPEG), in short sides: not taken as a layer's own.
- * Wider for what flows: a fringe that drifts away from its leaf is seen at once, one that stays is not.
- */
-const EDGE_BLEED = 1 / 360;
-const FLOW_EDGE_BLEED = 1 / 150;
-/** Texture is painted in no deeper than this, in short sides: what comes from farther below is faded over by what the photo shows. */
-const LARGEST_REACH = 0.15;
-/** Matte value from which a pixel is a layer's own. */
-const OWN = 250;
-
-/**
  * Prepares a photo for rendering. Throws AppError `model-output-invalid` for malformed maps.
  *
  * @param previous a plan of the same photo: what the new Motion does not change is taken from it
  */
 export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPlan): RenderPlan {
   const { width, height } = photo;
-  const layers = splitMotion(motion);
+  const layers = splitMotion(photo, motion);
   if (previous && sameShapes(previous.layers, layers)) {
     const plan = {
       ...previous,
@@ -77,27 +62,7 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
   }
   const pixels = packPixels(photo);
   const mattes = buildMattes(photo, layers);
-  const shortSide = Math.min(width, height);
-  const bleed = Math.max(1, Math.round(EDGE_BLEED * shortSide));
-
-  const reach = Math.min(LARGEST_REACH, longestWay(layers, motion.durationSeconds)) * shortSide;
-
-  const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
-  const ownMoving = erodeMask(own, width, height, bleed);
-  const movingLayer = paintIn(pixels, ownMoving, width, height, reach);
-  for (let i = 0; i < movingLayer.length; i++) {
-    movingLayer[i] = (movingLayer[i]! & 0xffffff) | (mattes.flow[i]! << 24);
-  }
-  let flowLayer = movingLayer;
-  if (layers.flows) {
-    const flowBleed = Math.max(1, Math.round(FLOW_EDGE_BLEED * shortSide));
-    const inFlow = own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0));
-    const ownFlow = feather(erodeMask(inFlow, width, height, flowBleed), width, height, flowBleed);
-    flowLayer = paintIn(pixels, ownFlow, width, height, reach);
-    for (let i = 0; i < flowLayer.length; i++) {
-      flowLayer[i] = (flowLayer[i]! & 0xffffff) | (ownFlow[i]! << 24);
-    }
-  }
+  const painted = paintLayers(pixels, width, height, mattes, layers, motion.durationSeconds);
   const cell = Math.min(width / layers.width, height / layers.height);
   const tileShift = cell >= 1 << LARGE_TILE_SHIFT ? LARGE_TILE_SHIFT : SMALL_TILE_SHIFT;
   const tile = 1 << tileShift;
@@ -107,8 +72,7 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
     width,
     height,
     photo: pixels,
-    movingLayer,
-    flowLayer,
+    ...painted,
     matte: mattes.moving,
     tile,
     tileShift,
@@ -128,7 +92,11 @@ function sameShapes(a: CoarseLayers, b: CoarseLayers): boolean {
   const same = (p: Float32Array, q: Float32Array) =>
     p.length === q.length && p.every((value, i) => value === q[i]);
   return (
-    a.width === b.width && a.flows === b.flows && same(a.moving, b.moving) && same(a.flowShare, b.flowShare)
+    a.width === b.width &&
+    a.flows === b.flows &&
+    same(a.moving, b.moving) &&
+    same(a.flowShare, b.flowShare) &&
+    (a.front === b.front || (a.front !== null && b.front !== null && same(a.front, b.front)))
   );
 }
 
@@ -137,25 +105,6 @@ export function packPixels(image: RgbaImage): Int32Array<ArrayBuffer> {
   const packed = new Int32Array(image.width * image.height);
   new Uint8Array(packed.buffer).set(image.data);
   return packed;
-}
-
-/** Falls from 255 inside a mask to 0 at its border, over `radius` pixels: a layer's own pixels fade into what continues them without a seam. */
-function feather(
-  mask: Uint8Array<ArrayBuffer>,
-  width: number,
-  height: number,
-  radius: number,
-): Uint8Array<ArrayBuffer> {
-  const blurred = boxBlur(Float32Array.from(mask), width, height, radius);
-  return mask.map((_, i) => Math.max(0, Math.round(2 * blurred[i]! - 255)));
-}
-
-/** How far anything that moves may come, in short sides. */
-function longestWay(layers: CoarseLayers, seconds: number): number {
-  const largest = (maps: Float32Array[], gain: number) =>
-    maps.reduce((sum, map) => sum + gain * map.reduce((most, value) => Math.max(most, Math.abs(value)), 0), 0);
-  const flow = Math.hypot(...layers.drift.map((map) => largest([map], seconds)));
-  return Math.max(flow + largest(layers.flowSpectrum, 1), largest(layers.swaySpectrum, 1));
 }
 
 /** Largest sway between two instants at each tile, in pixels: how far its samples may look. */
@@ -219,19 +168,21 @@ class Counts {
 }
 
 function sortTiles(plan: RenderPlan): void {
-  const { width, height, tile, tilesAcross, tilesDown, tileKinds, photo, movingLayer, flowLayer, matte } =
-    plan;
+  const { width, height, tile, tilesAcross, tilesDown, tileKinds, photo, movingLayer, flowLayer } = plan;
+  const { matte, cover, backLayer } = plan;
   const count = tilesAcross * tilesDown;
   const still = new Uint8Array(count).fill(1);
   const full = new Uint8Array(count).fill(1);
   const pureFlow = new Uint8Array(count).fill(1);
   const pureSway = new Uint8Array(count).fill(1);
+  const uncut = new Uint8Array(count).fill(1);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
       const index = Math.floor(y / tile) * tilesAcross + Math.floor(x / tile);
       const colour = photo[at]! & 0xffffff;
-      if (matte[at]! > 0) still[index] = 0;
+      if (cover[at]! > 0) still[index] = 0;
+      if (backLayer && backLayer[at]! >>> 24 < 255) uncut[index] = 0;
       if (matte[at]! < 255 || (movingLayer[at]! & 0xffffff) !== colour) full[index] = 0;
       const share = movingLayer[at]! >>> 24;
       if (share < 255 || (flowLayer[at]! & 0xffffff) !== (movingLayer[at]! & 0xffffff)) pureFlow[index] = 0;
@@ -241,12 +192,14 @@ function sortTiles(plan: RenderPlan): void {
   const sway = largestSway(plan);
   const flowAround = new Counts(pureFlow, tilesAcross, tilesDown);
   const swayAround = new Counts(pureSway, tilesAcross, tilesDown);
+  const uncutAround = new Counts(uncut, tilesAcross, tilesDown);
   for (let i = 0; i < count; i++) {
     const x = i % tilesAcross;
     const y = Math.floor(i / tilesAcross);
     // Two more pixels for the taps.
     const reach = sway[i] === 0 ? 0 : Math.ceil((sway[i]! + 2) / tile);
     if (still[i]) tileKinds[i] = TILE_KIND.STATIC;
+    else if (!uncutAround.allAround(x, y, Math.max(1, reach))) tileKinds[i] = TILE_KIND.FRONT;
     else if (full[i] && flowAround.allAround(x, y, reach)) tileKinds[i] = TILE_KIND.FLOW;
     else if (full[i] && swayAround.allAround(x, y, Math.max(1, reach))) tileKinds[i] = TILE_KIND.SWAY;
     else tileKinds[i] = TILE_KIND.MIXED;

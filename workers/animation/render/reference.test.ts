@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REGIONS } from '../../../src/shared/atmosphere';
 import { chooseGrid, stillMotion, type Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { Lattice } from './lattice';
@@ -175,6 +176,52 @@ describe('ReferenceRenderer', { timeout: 60_000 }, () => {
       const smeared = frame.filter((pixel, i) => !isPole(i % width) && grey(pixel) <= 150);
       expect([pole.length, smeared.length]).toEqual([0, 0]);
     }
+  });
+
+  it('moves leaves before a wall as a cut-out that opens onto the wall', () => {
+    const width = 240;
+    const height = 180;
+    const random = randomStream(9);
+    const isLeaf = (i: number, shift = 0) =>
+      Math.hypot((i % width) - 120 - shift, Math.floor(i / width) - 90) < 30;
+    const data = new Uint8ClampedArray(4 * width * height);
+    for (let i = 0; i < width * height; i++) {
+      data.fill((isLeaf(i) ? 40 : 200) + 24 * (random() - 0.5), 4 * i, 4 * i + 3);
+      data[4 * i + 3] = 255;
+    }
+    const grid = chooseGrid({ width, height });
+    const cells = grid.width * grid.height;
+    const motion = makeMotion(grid.width, grid.height, {
+      moving: (x, y) => (Math.hypot(x * width - 120, y * height - 90) < 36 ? 1 : 0),
+    });
+    motion.regions = new Float32Array(REGIONS.length * cells);
+    // u(T/2) - u(0) = 8 pixels to the right.
+    motion.spectrum.fill(-4 / height, 0, cells);
+    const { plan, frames } = render({ width, height, data }, motion, [0, 2]);
+    expect(plan.backLayer).not.toBeNull();
+    expect(largestDifference(frames[0]!, plan.photo)).toBe(0);
+    const moved = frames[1]!;
+    const share = (of: (i: number) => boolean, good: (level: number) => boolean) => {
+      const levels = [...moved].filter((_, i) => of(i)).map(grey);
+      return levels.filter(good).length / levels.length;
+    };
+    expect(
+      share(
+        (i) => isLeaf(i, 8),
+        (level) => level < 100,
+      ),
+    ).toBeGreaterThan(0.95);
+    // What it uncovers is wall, as bright and as grainy; nothing of the leaf is drawn out.
+    const uncovered = (i: number) => isLeaf(i) && !isLeaf(i, 10);
+    expect(share(uncovered, (level) => level > 170)).toBeGreaterThan(0.9);
+    const levels = [...moved].filter((_, i) => uncovered(i) && !isLeaf(i, 12)).map(grey);
+    const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
+    const deviation = Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length);
+    expect(Math.abs(mean - 200)).toBeLessThan(8);
+    expect(deviation).toBeGreaterThan(3);
+    // A shelter in the same meadow has no edge: there nothing is cut out.
+    const even = { width, height, data: data.map((value, i) => (i % 4 === 3 ? 255 : 200 - (value & 15))) };
+    expect(planRender(even, motion).backLayer).toBeNull();
   });
 
   it('multiplies linear light by the gain', () => {

@@ -15,7 +15,7 @@ interface Addresses {
   movingHome: number;
   moving: number;
   flow: number;
-  matte: number;
+  cover: number;
   tileKinds: number;
   fields: number;
   picture: number;
@@ -44,8 +44,9 @@ export interface Drawn {
 /**
  * The CPU's picture of one instant: test oracle of the WGSL passes, and what draws without a GPU. Inner loops: kernel/assembly/scene.ts.
  *
- * With M(x) the moving layer (alpha s), F(x) the flowing one, u the sway and A, B the two advected samples of F with their weights:
- * picture = photo + matte (M(x-u) - M(x) + s(x-u) (mix(A, B) - F(x-u))), then the gain of light. At t = 0 the bracket is 0 to the bit.
+ * With M(x) the moving layer (alpha s), F(x) the flowing one, u the sway and A, B the two advected samples of F with their weights, what moves
+ * is N(x) = M(x-u) + s(x-u) (mix(A, B) - F(x-u)), and picture = photo + cover (N(x) - M(x)), then the gain of light. Where M is a cut-out (alpha a,
+ * its colours multiplied by it) before the layer R, N and M get (1 - a(x-u)) R(x) and (1 - a(x)) R(x) added. At t = 0 the bracket is 0 to the bit.
  */
 export class ReferenceRenderer {
   readonly #kernel = new Kernel();
@@ -54,6 +55,8 @@ export class ReferenceRenderer {
   #lattice: Lattice;
   #effects: Effects | undefined;
   #over: EffectAddresses | undefined;
+  /** Where the layer behind cut-outs is; taken when first needed. */
+  #back: number | undefined;
   #loadedSky: Uint8Array | null = null;
 
   /** Borrows all; the lattice is moved by whoever drives the frames. Throws RangeError without memory for the picture. */
@@ -71,7 +74,7 @@ export class ReferenceRenderer {
       movingHome: kernel.allocate(4 * width * height),
       moving: kernel.allocate(coefficients),
       flow: kernel.allocate(coefficients),
-      matte: kernel.allocate(width * height),
+      cover: kernel.allocate(width * height),
       tileKinds: kernel.allocate(nodes),
       fields: kernel.allocate(4 * NODE_STRIDE * nodes),
       picture: kernel.allocate(4 * width * height),
@@ -155,7 +158,7 @@ export class ReferenceRenderer {
   }
 
   #load(): void {
-    const { width, height, movingLayer, flowLayer, matte } = this.#plan;
+    const { width, height, movingLayer, flowLayer, backLayer, cover } = this.#plan;
     const { run } = this.#kernel;
     const at = this.#at;
     const pixels = width * height;
@@ -166,7 +169,11 @@ export class ReferenceRenderer {
     }
     this.#kernel.words(at.movingHome, pixels).set(movingLayer);
     run.prefilter(at.movingHome, at.moving, at.scratch, width, height);
-    this.#kernel.bytes(at.matte, pixels).set(matte);
+    this.#kernel.bytes(at.cover, pixels).set(cover);
+    if (backLayer) {
+      this.#back ??= this.#kernel.allocate(4 * pixels);
+      this.#kernel.words(this.#back, pixels).set(backLayer);
+    }
     this.#configure();
   }
 
@@ -186,7 +193,8 @@ export class ReferenceRenderer {
       at.movingHome,
       at.moving,
       this.#flowAt(),
-      at.matte,
+      this.#back ?? 0,
+      at.cover,
       at.tileKinds,
       at.fields,
       at.picture,

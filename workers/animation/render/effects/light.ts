@@ -24,6 +24,12 @@ const SHADOW = 0.62;
 /** How often a loop's clouds and fog pass by the picture's width. */
 const CLOUD_SCALE = 0.45;
 const FOG_SCALE = 0.6;
+const FAR_FOG_SCALE = 1.3;
+const BEND = 0.3;
+/** A sun is seen where the sky is at least so bright and so much brighter than all of it, in levels of luma; else it stands above the picture. */
+const SUN_LUMA = 225;
+const SUN_RISE = 35;
+const SUN_ABOVE = 0.3;
 /** Cycles a loop second of flames (Hz): puffing of fires some tens of centimetres wide, 1.5 / sqrt(D). */
 const FLAME_HERTZ = [2.1, 3.3, 4.7, 6.1];
 
@@ -47,6 +53,7 @@ export class LightField {
   readonly #lamps: Float32Array;
   readonly #sun: { x: number; y: number };
   readonly #fogColour: [number, number, number];
+  readonly #rayColour: [number, number, number];
   readonly #fogDepth: Float32Array;
 
   constructor(plan: RenderPlan, motion: Motion) {
@@ -65,6 +72,7 @@ export class LightField {
     this.#lamps = look.lamps;
     this.#sun = look.sun;
     this.#fogColour = look.haze;
+    this.#rayColour = look.ray;
     this.#fogDepth = motion.depth ?? new Float32Array(width * height).fill(0.6);
   }
 
@@ -103,17 +111,26 @@ export class LightField {
       if (s('sun-rays') > 0) haze = s('sun-rays') * this.#raysAt(px, py, loop);
       if (s('fog') > 0) {
         const depth = this.#coarse(this.#fogDepth, 0, px, py);
-        const x = (FOG_SCALE * px) / shortSide - loop;
-        const swirl = this.#noise(x, (FOG_SCALE * py) / (0.4 * shortSide));
-        veil = s('fog') * Math.min(0.92, (0.18 + 0.75 * depth) * (0.35 + 1.1 * swirl));
+        const y = py / (0.4 * shortSide);
+        // Two banks, the farther finer and slower: each goes round once a loop.
+        const near = this.#billow((FOG_SCALE * px) / shortSide - loop, FOG_SCALE * y);
+        const far = this.#billow((FAR_FOG_SCALE * px) / shortSide - loop, FAR_FOG_SCALE * y + 0.5);
+        const bank = smoothstep(0.25, 0.8, near + (far - near) * (0.2 + 0.4 * depth));
+        veil = s('fog') * Math.min(0.92, (0.16 + 0.84 * depth) * (0.25 + 1.1 * bank));
       }
       for (let c = 0; c < 3; c++) {
         nodes[at + c] = root(ground[c]!);
         nodes[at + 4 + c] = root(sky[c]!);
-        nodes[at + 8 + c] = veil * this.#fogColour[c]! + haze * [255, 236, 200][c]!;
+        nodes[at + 8 + c] = veil * this.#fogColour[c]! + haze * this.#rayColour[c]!;
       }
       nodes[at + 11] = Math.min(1, veil + 0.75 * haze);
     }
+  }
+
+  /** The noise bent by itself, so that it curls and its lattice is not seen. */
+  #billow(x: number, y: number): number {
+    const bend = BEND * this.#noise(x, y + 0.31);
+    return this.#noise(x + bend, y + BEND * this.#noise(x + 0.57, y));
   }
 
   #coarse(map: Float32Array, plane: number, px: number, py: number): number {
@@ -165,7 +182,12 @@ function root(gain: number): number {
 function surveyPhoto(
   plan: RenderPlan,
   motion: Motion,
-): { sun: { x: number; y: number }; haze: [number, number, number]; lamps: Float32Array } {
+): {
+  sun: { x: number; y: number };
+  haze: [number, number, number];
+  ray: [number, number, number];
+  lamps: Float32Array;
+} {
   const { width, height, photo } = plan;
   const grid = motion.grid;
   const cells = grid.width * grid.height;
@@ -205,28 +227,45 @@ function surveyPhoto(
     1,
   );
   const blurred = boxBlur(luma, grid.width, grid.height, 2);
-  let sunCell = Math.floor(grid.width * 0.3);
+  let sunCell = 0;
   let brightest = 0;
+  let skyLuma = 0;
+  let skyCells = 1e-6;
+  // The brighter side of the picture, -1 left .. 1 right: where the light comes from that no sun is seen of.
+  let lean = 0;
   const haze = [0, 0, 0];
   let hazeWeight = 0;
   for (let i = 0; i < cells; i++) {
     const sky = motion.regions ? plane('sky', i) : 0;
-    if (sky > 0.5 && blurred[i]! > brightest) {
-      brightest = blurred[i]!;
-      sunCell = i;
+    if (sky > 0.7) {
+      skyLuma += blurred[i]!;
+      skyCells++;
+      if (blurred[i]! > brightest) {
+        brightest = blurred[i]!;
+        sunCell = i;
+      }
     }
+    lean += ((blurred[i]! - total) * (((i % grid.width) + 0.5) / grid.width - 0.5)) / (cells * 4);
     const weight = 0.02 + sky;
     hazeWeight += weight;
     for (let c = 0; c < 3; c++) haze[c]! += weight * sums[c]![i]!;
   }
+  const isSeen = brightest >= SUN_LUMA && brightest >= skyLuma / skyCells + SUN_RISE;
+  const side = lean < 0 ? 0.2 : 0.8;
+  // Sunlight, coloured as the sky is.
+  const strongest = Math.max(1, ...haze);
+  const ray = (c: number, white: number) => 0.4 * white + (0.6 * 255 * haze[c]!) / strongest;
   const lift = (c: number) =>
     Math.min(245, 0.55 * (haze[c]! / hazeWeight) + 0.45 * Math.max(110, Math.min(235, 1.5 * total)));
   return {
-    sun: {
-      x: (((sunCell % grid.width) + 0.5) / grid.width) * width,
-      y: ((Math.floor(sunCell / grid.width) + 0.5) / grid.height) * height,
-    },
+    sun: isSeen
+      ? {
+          x: (((sunCell % grid.width) + 0.5) / grid.width) * width,
+          y: ((Math.floor(sunCell / grid.width) + 0.5) / grid.height) * height,
+        }
+      : { x: side * width, y: -SUN_ABOVE * Math.min(width, height) },
     haze: [lift(0), lift(1), lift(2)],
+    ray: [ray(0, 255), ray(1, 236), ray(2, 200)],
     lamps,
   };
 }

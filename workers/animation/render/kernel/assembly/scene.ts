@@ -1,11 +1,12 @@
 import {
   NODE_BYTES,
+  back,
   coefficientRow,
+  cover,
   fields,
   flow,
   glows,
   height,
-  matte,
   moving,
   movingHome,
   nodeRow,
@@ -24,6 +25,9 @@ import { brighten, pack, sampleLayer, toLevels, unpack } from './sample';
 const STATIC: u8 = 0;
 const FLOW: u8 = 1;
 const SWAY: u8 = 2;
+const FRONT: u8 = 4;
+/** The square of the way (in 1/65536 pixels) at which half of what the layers do not explain has gone: 1.5 pixels. */
+const FADE: f32 = 98304.0 * 98304.0;
 /** Half a phase: positions are rounded to the nearest. */
 const HALF_PHASE: i32 = 1 << 8;
 
@@ -105,6 +109,7 @@ function mixFlow(x16: i32, y16: i32, ints0: v128, ints1: v128, mix: v128, level:
 export function drawScene(first: i32, end: i32): void {
   const size = 1 << tileShift;
   const full = f32x4.splat(1.0 / 255.0);
+  const one = f32x4.splat(1);
   for (let ty = first; ty < end; ty++) {
     for (let tx = 0; tx < tilesAcross; tx++) {
       const kind = load<u8>(tileKinds + ty * tilesAcross + tx);
@@ -159,32 +164,53 @@ export function drawScene(first: i32, end: i32): void {
           }
         } else {
           for (let i = 0; i < columns; i++) {
-            const cover = load<u8>(matte + at);
-            if (cover !== 0) {
+            const most = load<u8>(cover + at);
+            if (most !== 0) {
               const swayX = i32x4.extract_lane(ints0, 0);
               const swayY = i32x4.extract_lane(ints0, 1);
-              const stays = (swayX | swayY) === 0;
+              const sways = (swayX | swayY) !== 0;
               const before = unpack(load<u32>(movingHome + at * 4));
               let after = before;
-              if (!stays) {
+              if (sways) {
                 after = toLevels(
                   sampleLayer(moving, coefficientRow, width, height, weights, x16 - swayX, y16 - swayY),
                 );
               }
-              let change = f32x4.sub(after, before);
               const share = f32x4.extract_lane(after, 3);
-              if (share > 0) {
-                const under = toLevels(
+              const isCut = kind === FRONT && sways;
+              let under = before;
+              if (share > 0 || isCut) {
+                under = toLevels(
                   sampleLayer(flow, coefficientRow, width, height, weights, x16 - swayX, y16 - swayY),
                 );
-                const over = mixFlow(x16, y16, ints0, ints1, mix, level);
-                change = f32x4.add(
-                  change,
-                  f32x4.mul(f32x4.sub(over, under), f32x4.splat(Mathf.min(1, share / 255))),
-                );
               }
-              const part = f32x4.mul(f32x4.splat(<f32>cover), full);
-              let colour = f32x4.add(unpack(load<u32>(photo + at * 4)), f32x4.mul(change, part));
+              let there = one;
+              if (isCut) {
+                there = f32x4.mul(v128.shuffle<i32>(under, under, 3, 3, 3, 3), full);
+              }
+              if (share > 0) {
+                const over = mixFlow(x16, y16, ints0, ints1, mix, level);
+                const flowing = f32x4.mul(there, f32x4.splat(Mathf.min(1, share / 255)));
+                after = f32x4.add(after, f32x4.mul(f32x4.sub(over, under), flowing));
+              }
+              let part = f32x4.mul(f32x4.splat(<f32>most), full);
+              let change = f32x4.sub(after, before);
+              if (kind === FRONT) {
+                const behind = unpack(load<u32>(back + at * 4));
+                const home = f32x4.mul(v128.shuffle<i32>(behind, behind, 3, 3, 3, 3), full);
+                if (!isCut) there = home;
+                // What the layers do not explain of the photo goes as soon as they move, so that no outline stays behind.
+                const way = <f32>swayX * <f32>swayX + <f32>swayY * <f32>swayY;
+                const rest = f32x4.splat(FADE / (FADE + way));
+                const kept = f32x4.add(rest, f32x4.mul(home, f32x4.sub(one, rest)));
+                const still = unpack(load<u32>(photo + at * 4));
+                const now = f32x4.add(after, f32x4.mul(f32x4.sub(one, there), behind));
+                const then = f32x4.add(before, f32x4.mul(f32x4.sub(one, home), behind));
+                change = f32x4.add(f32x4.sub(now, still), f32x4.mul(kept, f32x4.sub(still, then)));
+                change = f32x4.mul(change, part);
+                part = f32x4.mul(part, there);
+              } else change = f32x4.mul(change, part);
+              let colour = f32x4.add(unpack(load<u32>(photo + at * 4)), change);
               if (glows) colour = brighten(colour, f32x4.mul(glow, part));
               store<u32>(picture + at * 4, pack(colour));
             }

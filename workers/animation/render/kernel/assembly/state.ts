@@ -17,7 +17,9 @@ export let photo: usize = 0;
 export let movingHome: usize = 0;
 export let moving: usize = 0;
 export let flow: usize = 0;
-export let matte: usize = 0;
+/** The layer behind cut-outs; read in tiles of kind FRONT alone. */
+export let back: usize = 0;
+export let cover: usize = 0;
 export let tileKinds: usize = 0;
 export let fields: usize = 0;
 export let picture: usize = 0;
@@ -33,7 +35,8 @@ export function configure(
   movingHomeAt: usize,
   movingAt: usize,
   flowAt: usize,
-  matteAt: usize,
+  backAt: usize,
+  coverAt: usize,
   tileKindsAt: usize,
   fieldsAt: usize,
   pictureAt: usize,
@@ -50,7 +53,8 @@ export function configure(
   movingHome = movingHomeAt;
   moving = movingAt;
   flow = flowAt;
-  matte = matteAt;
+  back = backAt;
+  cover = coverAt;
   tileKinds = tileKindsAt;
   fields = fieldsAt;
   picture = pictureAt;
