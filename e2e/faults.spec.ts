@@ -31,8 +31,11 @@ async function openAutomation(page: Page, url: string, photo: string): Promise<v
 }
 
 test('a GPU lost in mid-render: the job goes on without it, and says so', async ({ page, appUrl }) => {
+  const drawn: number[] = [];
   await page.exposeFunction('stillwakeProgress', async (stage: string, completed: number, total: number) => {
-    if (stage !== 'frames' || total === 1 || completed !== 5) return;
+    if (stage !== 'frames' || total === 1) return;
+    drawn.push(completed);
+    if (completed !== 5) return;
     const session = await page.context().browser()!.newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess').catch(() => undefined);
   });
@@ -45,6 +48,9 @@ test('a GPU lost in mid-render: the job goes on without it, and says so', async 
   expect(outcome.value.report.notices).toContain('restarted-without-gpu');
   expect(outcome.value.report.renderer).toBe('cpu');
   expect(outcome.value.report.output.frames).toBe(72);
+  // From the frame it was at: no frame is drawn twice.
+  expect(drawn).toEqual([...new Set(drawn)].sort((a, b) => a - b));
+  expect(drawn.at(-1)).toBe(72);
 });
 
 test('a worker killed in mid-job: the job restarts, or ends with a clear message, and the app goes on', async ({

@@ -1,10 +1,12 @@
 import { REGIONS, type Region } from '../../../src/shared/atmosphere';
 import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
-import { boxBlur, pushPull, smoothstep } from './planes';
+import { boxBlur, extreme, pushPull, smoothstep } from './planes';
 
-/** Cells around a place that decide what stands before what. */
-const REACH_CELLS = 2;
+/** Cells around a place that decide what stands before what; coarse maps may be wrong by as much. */
+const REACH_CELLS = 4;
+/** Cells by which a decision goes on into what is still, where the coarse map's own border hides what differs. */
+const SPREAD_CELLS = 2;
 /** Of what moves at a border: these never stand before what is still. Hair hangs on its head. */
 const BEHIND: readonly Region[] = ['sky', 'water', 'fire', 'person'];
 /** Least variance of a channel in 0..1, as of JPEG and noise. */
@@ -64,10 +66,11 @@ export function frontShare(
       smoothstep(0.4, 0.7, swaying[cell]! / m) *
       (1 - smoothstep(0.1, 0.3, person[cell]! / s));
     // Known at borders alone; from there it is carried on.
-    known[cell] = Math.min(1, 20 * moving[cell]! * still[cell]!);
+    known[cell] = smoothstep(0.04, 0.16, moving[cell]! * still[cell]!);
   }
   pushPull([label], known, width, height);
-  const decided = boxBlur(label, width, height, 1).map((value) => smoothstep(0.3, 0.6, value));
+  const spread = extreme(label, width, height, SPREAD_CELLS, false);
+  const decided = boxBlur(spread, width, height, 1).map((value) => smoothstep(0.3, 0.6, value));
   return decided.some((value, cell) => value > 0.1 && known[cell]! > 0.1) ? decided : null;
 }
 

@@ -12,6 +12,8 @@ const TRIES = 4;
 const TRY_REACH = 28;
 /** What a difference of tone between target and source costs, against one of texture. */
 const TONE_COST = 1.5;
+/** A source that fits worse than so many times no texture is left out: no foam on calm water. Of noise any other piece fits 2 times as badly. */
+const WORST_MISFIT = 2.5;
 /** Sources deviate from their tone by at most this many times what is usual: an edge is no texture. */
 const LARGEST_DEVIATION = 2.5;
 
@@ -201,6 +203,22 @@ function findSources(small: Small, reach: number): Int32Array {
     }
     return sum / count;
   };
+  /** Mean square of what there is of texture around a pixel: how badly none at all would fit. */
+  const busyness = (at: number) => {
+    const x = at % width;
+    const y = Math.floor(at / width);
+    let sum = 0;
+    let count = 1;
+    for (let j = Math.max(0, y - PATCH); j <= Math.min(height - 1, y + PATCH); j++) {
+      for (let i = Math.max(0, x - PATCH); i <= Math.min(width - 1, x + PATCH); i++) {
+        const near = j * width + i;
+        if (filled[near] === 0) continue;
+        sum += texture[near]! ** 2;
+        count++;
+      }
+    }
+    return sum / count;
+  };
   let ring: number[] = [];
   for (let at = 0; at < known.length; at++) {
     if (known[at] === 0 && neighbours(at, width, height).some((near) => known[near] === 1)) ring.push(at);
@@ -230,9 +248,10 @@ function findSources(small: Small, reach: number): Int32Array {
           if (x >= 0 && x < width) consider(base + dy * width + dx);
         }
       }
-      sources[at] = best;
       filled[at] = 1;
-      if (best >= 0) texture[at] = texture[best]!;
+      if (best < 0 || least > WORST_MISFIT * busyness(at) + 4) continue;
+      sources[at] = best;
+      texture[at] = texture[best]!;
     }
     const next = new Set<number>();
     for (const at of ring) {

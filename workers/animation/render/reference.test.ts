@@ -212,9 +212,9 @@ describe('ReferenceRenderer', { timeout: 60_000 }, () => {
       ),
     ).toBeGreaterThan(0.95);
     // What it uncovers is wall, as bright and as grainy; nothing of the leaf is drawn out.
-    const uncovered = (i: number) => isLeaf(i) && !isLeaf(i, 10);
+    const uncovered = (i: number) => isLeaf(i) && !isLeaf(i, 6);
     expect(share(uncovered, (level) => level > 170)).toBeGreaterThan(0.9);
-    const levels = [...moved].filter((_, i) => uncovered(i) && !isLeaf(i, 12)).map(grey);
+    const levels = [...moved].filter((_, i) => uncovered(i) && !isLeaf(i, 5)).map(grey);
     const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
     const deviation = Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length);
     expect(Math.abs(mean - 200)).toBeLessThan(8);
