@@ -1,8 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { countThrough, openApp, type AppBrowser } from '../scripts/app-browser';
-import { DIST } from '../scripts/build';
+import { DIST, ROOT } from '../scripts/build';
 import { AnimatePage } from './animate-page';
 import { CheckPage, type GivenFile } from './check-page';
 import { PHOTOS } from './photos';
@@ -130,7 +132,55 @@ test('says why it detects no AI pixels, and why there is no field for a link', a
   await expect(app.page.getByText('There is no field for a link')).toBeVisible();
 });
 
-test('animating a photo loads neither the Check view nor the watermark reader', async () => {
+test('inspect on the command line: one bad file does not stop the rest', () => {
+  const signed = signJpeg(jpeg, camera, { title: 'Sea' });
+  const changed = Buffer.from(signed);
+  changed[changed.length - 200]! ^= 1;
+  const folder = mkdtempSync(join(tmpdir(), 'stillwake-inspect-'));
+  try {
+    writeFileSync(join(folder, 'empty.jpg'), '');
+    writeFileSync(join(folder, 'changed.jpg'), changed);
+    writeFileSync(join(folder, 'whole.jpg'), signed);
+    const names = ['missing.jpg', 'empty.jpg', 'changed.jpg', 'whole.jpg'];
+    const { stdout, status } = spawnSync(
+      'npm',
+      ['run', '--silent', 'inspect', '--prefix', ROOT, '--', ...names, '--json'],
+      { cwd: folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: folder }, timeout: 100_000 },
+    );
+    const lines = stdout.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ type: 'error', file: 'missing.jpg', code: 'file-unreadable' }),
+      expect.objectContaining({ type: 'error', file: 'empty.jpg', code: 'file-empty' }),
+      expect.objectContaining({
+        type: 'result',
+        file: 'changed.jpg',
+        report: expect.objectContaining({
+          state: 'invalid',
+          codes: expect.arrayContaining(['assertion.dataHash.mismatch']),
+          trust: expect.objectContaining({ known: 'unknown' }),
+        }),
+      }),
+      expect.objectContaining({
+        type: 'result',
+        file: 'whole.jpg',
+        report: expect.objectContaining({
+          state: 'valid',
+          codes: ['signingCredential.untrusted'],
+          signer: expect.objectContaining({ name: 'Test Camera' }),
+          ingredients: [],
+          otherMarks: [],
+          watermark: expect.objectContaining({ state: 'not-found' }),
+          externalRequests: 0,
+        }),
+      }),
+    ]);
+    expect(status).toBe(5);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('animating a photo with a sound of one’s own loads neither the Check view nor the watermark reader; the sound is told as a material', async () => {
   const files = checkersFiles();
   expect(files.length).toBeGreaterThan(1);
   // As a person opens it, but without a service worker: that would fetch every file ahead.
@@ -144,9 +194,43 @@ test('animating a photo loads neither the Check view nor the watermark reader', 
   await page.goto(app.url);
   const animate = new AnimatePage(page);
   await animate.choosePhoto(PHOTOS.lagoon);
+  await page.locator('details.more > summary').click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Use your own sound' }).click();
+  await (await chooser).setFiles({ name: 'My secret song.wav', mimeType: 'audio/wav', buffer: toneWav() });
+  await expect(page.getByRole('group', { name: 'Sound' })).toContainText('My secret song.wav');
   await animate.animate().click();
   await animate.finished();
   const requested = [...app.requestedPaths].map((path) => path.slice(path.lastIndexOf('/') + 1));
   expect(requested.filter((name) => /create-video|film-job/.test(name)).length).toBeGreaterThan(0);
   expect(requested.filter((name) => files.includes(name))).toEqual([]);
+
+  const film = await page.evaluate(async () => {
+    const bytes = await (await fetch(document.querySelector('video')!.src)).arrayBuffer();
+    return Array.from(new Uint8Array(bytes));
+  });
+  expect(Buffer.from(film).includes('secret')).toBe(false);
+  check = new CheckPage(page);
+  await check.open();
+  await check.checkFile({ name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.from(film) });
+  await expect(check.report()).toHaveAttribute('data-summary', 'own-device');
+  await expect(check.report().locator('.tree')).toContainText('Sound');
 });
+
+/** A second of 440 Hz, 16-bit PCM. */
+function toneWav(): Buffer {
+  const rate = 22_050;
+  const wav = Buffer.alloc(44 + 2 * rate);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(36 + 2 * rate, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  [16, 1 + (1 << 16), rate, 2 * rate, 2 + (16 << 16)].forEach((value, i) =>
+    wav.writeUInt32LE(value, 16 + 4 * i),
+  );
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(2 * rate, 40);
+  for (let i = 0; i < rate; i++) {
+    wav.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * 440 * i) / rate)), 44 + 2 * i);
+  }
+  return wav;
+}

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -24,8 +24,8 @@ export interface IndependentReading {
       activeManifest?: { failure?: { code: string }[]; informational?: { code: string }[] };
     };
   } | null;
-  /** exiftool's tags by group and name, as `-G1:4 -j` prints them. */
-  exiftool: Record<string, unknown>;
+  /** exiftool's tags by group and name, as `-G1:4 -j` prints them; null on a machine without Perl, which it is written in. */
+  exiftool: Record<string, unknown> | null;
 }
 
 /**
@@ -47,11 +47,13 @@ export const readIndependently: BrowserCommand<[base64: string, suffix: string]>
       dirname(createRequire(import.meta.url).resolve('exiftool-vendored.pl/package.json')),
       'bin/exiftool',
     );
+    const c2paNode = reader ? (reader.json() as IndependentReading['c2paNode']) : null;
+    if (spawnSync('perl', ['-v']).error) return { c2paNode, exiftool: null };
     const { stdout } = await promisify(execFile)('perl', [exiftool, '-G1:4', '-j', '-struct', '-a', path], {
       maxBuffer: 2 ** 26,
     });
     const [tags] = JSON.parse(stdout) as [Record<string, unknown>];
-    return { c2paNode: reader ? (reader.json() as IndependentReading['c2paNode']) : null, exiftool: tags };
+    return { c2paNode, exiftool: tags };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import type { SoundProtocol, SoundRequest } from '../../workers/sound/protocol';
+import type { OwnSound, SoundProtocol, SoundRequest } from '../../workers/sound/protocol';
 import type { PcmAudio } from '../shared/pixels';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 
@@ -14,6 +14,20 @@ export function synthesizeSound(
   options: CallOptions,
 ): Promise<{ audio: PcmAudio; layers: string[] }> {
   return client.call('synthesize', request, options);
+}
+
+/** What a person's sound file is. Throws AppError `format-unsupported` where nothing in it can be played here. */
+export function probeOwnSound(file: Blob, options: CallOptions): Promise<OwnSound> {
+  return client.call('probeOwn', { file }, options);
+}
+
+/** A person's own sound, cut or looped to a film's length. Throws AppError `format-unsupported`. */
+export async function fitOwnSound(
+  request: { file: Blob; durationSeconds: number },
+  options: CallOptions,
+): Promise<{ audio: PcmAudio; layers: string[] }> {
+  const { audio } = await client.call('fitOwn', request, options);
+  return { audio, layers: ['own'] };
 }
 
 /** Ends the worker at once. */

@@ -3,6 +3,7 @@ import { promptDe } from './prompt/de';
 import { moderationDe } from './moderation/de';
 import { settingsDe } from './settings/de';
 import { shapeDe } from './shape/de';
+import { soundDe } from './sound/de';
 import type { Messages } from './en';
 
 /** German. */
@@ -303,4 +304,5 @@ export const de: Messages = {
   moderation: moderationDe,
   settings: settingsDe,
   shape: shapeDe,
+  sound: soundDe,
 };

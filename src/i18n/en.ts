@@ -4,6 +4,7 @@ import { promptEn } from './prompt/en';
 import { moderationEn } from './moderation/en';
 import { settingsEn } from './settings/en';
 import { shapeEn } from './shape/en';
+import { soundEn } from './sound/en';
 
 /** What people read of an error: what it is called, what happened, what to do next. */
 interface ErrorText {
@@ -319,6 +320,7 @@ export const en = {
   moderation: moderationEn,
   settings: settingsEn,
   shape: shapeEn,
+  sound: soundEn,
 };
 
 /** All messages of a language. */

@@ -3,6 +3,7 @@ import { promptEs } from './prompt/es';
 import { moderationEs } from './moderation/es';
 import { settingsEs } from './settings/es';
 import { shapeEs } from './shape/es';
+import { soundEs } from './sound/es';
 import type { Messages } from './en';
 
 /** Spanish. */
@@ -299,4 +300,5 @@ export const es: Messages = {
   moderation: moderationEs,
   settings: settingsEs,
   shape: shapeEs,
+  sound: soundEs,
 };

@@ -3,6 +3,7 @@ import { promptFr } from './prompt/fr';
 import { moderationFr } from './moderation/fr';
 import { settingsFr } from './settings/fr';
 import { shapeFr } from './shape/fr';
+import { soundFr } from './sound/fr';
 import type { Messages } from './en';
 
 /** French. */
@@ -298,4 +299,5 @@ export const fr: Messages = {
   moderation: moderationFr,
   settings: settingsFr,
   shape: shapeFr,
+  sound: soundFr,
 };

@@ -3,6 +3,7 @@ import { promptIt } from './prompt/it';
 import { moderationIt } from './moderation/it';
 import { settingsIt } from './settings/it';
 import { shapeIt } from './shape/it';
+import { soundIt } from './sound/it';
 import type { Messages } from './en';
 
 /** Italian. */
@@ -300,4 +301,5 @@ export const it: Messages = {
   moderation: moderationIt,
   settings: settingsIt,
   shape: shapeIt,
+  sound: soundIt,
 };

@@ -3,6 +3,7 @@ import { promptJa } from './prompt/ja';
 import { moderationJa } from './moderation/ja';
 import { settingsJa } from './settings/ja';
 import { shapeJa } from './shape/ja';
+import { soundJa } from './sound/ja';
 import type { Messages } from './en';
 
 /** Japanese. */
@@ -295,4 +296,5 @@ export const ja: Messages = {
   moderation: moderationJa,
   settings: settingsJa,
   shape: shapeJa,
+  sound: soundJa,
 };

@@ -3,6 +3,7 @@ import { promptVi } from './prompt/vi';
 import { moderationVi } from './moderation/vi';
 import { settingsVi } from './settings/vi';
 import { shapeVi } from './shape/vi';
+import { soundVi } from './sound/vi';
 import type { Messages } from './en';
 
 /** Vietnamese. */
@@ -298,4 +299,5 @@ export const vi: Messages = {
   moderation: moderationVi,
   settings: settingsVi,
   shape: shapeVi,
+  sound: soundVi,
 };

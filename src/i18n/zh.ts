@@ -3,6 +3,7 @@ import { promptZh } from './prompt/zh';
 import { moderationZh } from './moderation/zh';
 import { settingsZh } from './settings/zh';
 import { shapeZh } from './shape/zh';
+import { soundZh } from './sound/zh';
 import type { Messages } from './en';
 
 /** Chinese, simplified. */
@@ -292,4 +293,5 @@ export const zh: Messages = {
   moderation: moderationZh,
   settings: settingsZh,
   shape: shapeZh,
+  sound: soundZh,
 };

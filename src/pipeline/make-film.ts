@@ -3,7 +3,7 @@ import { endAnimation } from '../clients/animation';
 import { canEncode, endEncode, mux } from '../clients/encode';
 import { encodeThumbnail } from '../clients/media';
 import { checkVideo, endModeration } from '../clients/moderation';
-import { synthesizeSound } from '../clients/sound';
+import { fitOwnSound, synthesizeSound } from '../clients/sound';
 import { containerTags, writeDisclosure, type DisclosureFacts } from '../provenance/disclosure';
 import type { ModerationRecord } from '../provenance/moderation';
 import type { TrainingChoice } from '../provenance/film-manifest';
@@ -49,6 +49,8 @@ export interface FilmRequest {
   label: LabelOptions;
   /** What the film says of training on it; not wanted unless given. */
   training?: TrainingChoice;
+  /** The person's own sound, in place of a made one. */
+  ownSound?: { file: Blob; mimeType: string };
   /** Whether the person wants their words in the film's record. */
   recordPrompt?: boolean;
   /** What the person did to the motion. */
@@ -91,17 +93,21 @@ export async function makeFilm(
   const { loops } = splitIntoLoops(request.seconds);
   const framesPerLoop = Math.round(motion.durationSeconds * request.framesPerSecond);
   const frameCount = framesPerLoop * loops;
+  const durationSeconds = frameCount / request.framesPerSecond;
+  const { ownSound } = request;
   const sounding = clock.run('sound', () =>
-    synthesizeSound(
-      {
-        motion,
-        scene: woken.generated.scene,
-        intents: woken.generated.intents,
-        durationSeconds: frameCount / request.framesPerSecond,
-        seed: woken.seed,
-      },
-      { signal },
-    ),
+    ownSound
+      ? fitOwnSound({ file: ownSound.file, durationSeconds }, { signal })
+      : synthesizeSound(
+          {
+            motion,
+            scene: woken.generated.scene,
+            intents: woken.generated.intents,
+            durationSeconds,
+            seed: woken.seed,
+          },
+          { signal },
+        ),
   );
   const createdAt = new Date();
   const rendering = clock.run('frames', (progress) =>
@@ -158,11 +164,12 @@ export async function makeFilm(
     photoThumbnail: await encodeThumbnail(photo.image, THUMBNAIL_SIDE, { signal }),
     facts,
     training: request.training ?? 'notAllowed',
+    ...(ownSound ? { ownAudio: { mimeType: ownSound.mimeType } } : {}),
     film: {
       width: photo.image.width,
       height: photo.image.height,
       framesPerSecond: request.framesPerSecond,
-      durationSeconds: frameCount / request.framesPerSecond,
+      durationSeconds,
       cropped,
       models: FILM_MODELS.map((id) => {
         const { version } = modelRecord(id);
@@ -204,7 +211,7 @@ export async function makeFilm(
         height: photo.image.height,
         frames: frameCount,
         framesPerSecond: request.framesPerSecond,
-        durationSeconds: frameCount / request.framesPerSecond,
+        durationSeconds,
         videoCodec: 'h264',
         audioCodec: 'aac',
         sha256: await sha256Hex(await signed.mp4.arrayBuffer()),

@@ -27,7 +27,10 @@ export async function saveCopy(
     try {
       const copy = await copyFilm({ mp4, format, tags: containerTags(film.signing.facts) }, options);
       if (!carriesCredentials(format)) return copy;
-      const signed = await signVideo({ ...film.signing, mp4: copy }, options.signal);
+      const request = { ...film.signing, mp4: copy };
+      // Neither format sounds, so the person's own sound is no material of the copy.
+      delete request.ownAudio;
+      const signed = await signVideo(request, options.signal);
       return signed.mp4;
     } finally {
       // ffmpeg's heap never shrinks, and a second copy is rare.

@@ -30,6 +30,7 @@ import {
   smoothSeconds,
   type StageProgresses,
 } from './progress';
+import { chosenSound } from './own-sound';
 import { reviewerOf } from './review';
 import { frameRate, prompt, quality, recordPrompt, seconds, setPrompt, shape } from './settings';
 import { shapeSize } from './shapes';
@@ -204,7 +205,9 @@ function currentRequest(words: string, seed: number): JobRequest {
 }
 
 function filmRequest(request: JobRequest, labelText: string) {
+  const sound = chosenSound();
   return {
+    ...(sound ? { ownSound: { file: sound.file, mimeType: sound.mimeType } } : {}),
     seconds: request.seconds,
     size: shapeSize(request.shape, request.quality),
     framesPerSecond: request.framesPerSecond,

@@ -1,6 +1,10 @@
 import { serve, withTransfer } from '../../src/shared/rpc';
+import { SAMPLE_RATE } from './dsp/circular';
 import type { SoundProtocol } from './protocol';
 import { synthesize } from './synthesize';
+
+/** The demuxers: loaded by those who bring a sound. */
+const ownSound = () => import('./own-sound');
 
 serve<SoundProtocol>({
   synthesize(params, { signal }) {
@@ -9,5 +13,17 @@ serve<SoundProtocol>({
       sound,
       sound.audio.channels.map((samples) => samples.buffer),
     );
+  },
+  async probeOwn({ file }, { signal }) {
+    const { probeOwnSound } = await ownSound();
+    return probeOwnSound(file, signal);
+  },
+  async fitOwn({ file, durationSeconds }, { signal }) {
+    const { fitOwnSound } = await ownSound();
+    const { left, right } = await fitOwnSound(file, durationSeconds, signal);
+    return withTransfer({ audio: { sampleRateHertz: SAMPLE_RATE, channels: [left, right] } }, [
+      left.buffer,
+      right.buffer,
+    ]);
   },
 });

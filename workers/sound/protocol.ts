@@ -12,7 +12,18 @@ export interface SoundRequest {
   seed: number;
 }
 
+/** A person's own sound file, by its bytes. */
+export interface OwnSound {
+  durationSeconds: number;
+  /** Without parameters. */
+  mimeType: string;
+}
+
 export interface SoundProtocol {
   /** A soundscape that follows the motion, 48 kHz stereo, without a click where it loops, peaks below -1 dBFS. */
   synthesize(params: SoundRequest): { audio: PcmAudio; layers: string[] };
+  /** What a sound file is: decoded for a moment. Errors: format-unsupported. */
+  probeOwn(params: { file: Blob }): OwnSound;
+  /** A person's own sound at a film's length, as {@link SoundProtocol.synthesize} gives one. Errors: format-unsupported. */
+  fitOwn(params: { file: Blob; durationSeconds: number }): { audio: PcmAudio };
 }

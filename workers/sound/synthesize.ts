@@ -1,10 +1,10 @@
 import { AppError } from '../../src/shared/errors';
 import type { PcmAudio } from '../../src/shared/pixels';
 import { addStereo, SAMPLE_RATE, silence } from './dsp/circular';
-import { limit, truePeak } from './dsp/limiter';
 import { loudness } from './dsp/loudness';
 import { Random } from './dsp/random';
 import { measureEnvelope, swellOf } from './envelope';
+import { decibels, finish } from './finish';
 import { city, leaves, room, wind } from './layers/air';
 import { birds, crickets } from './layers/animals';
 import { fire } from './layers/fire';
@@ -30,12 +30,6 @@ const LAYERS: Readonly<Record<LayerName, Layer>> = {
   city,
   room,
 };
-
-/** The whole is never louder than this (LUFS, BS.1770): a film opens softly beside its neighbours. */
-const LOUDEST_LUFS = -18;
-/** -1 dBFS, and what is left for peaks between samples and for AAC. */
-const PEAK = 10 ** (-1 / 20);
-const SAMPLE_PEAK = 10 ** (-2 / 20);
 
 /**
  * Makes a film's sound: 48 kHz stereo, circular (its end goes on in its beginning), deterministic in its request.
@@ -70,22 +64,4 @@ export function synthesize(
     audio: { sampleRateHertz: SAMPLE_RATE, channels: [mix.left, mix.right] },
     layers: choices.map(({ name }) => name),
   };
-}
-
-function finish(mix: { left: Float32Array<ArrayBuffer>; right: Float32Array<ArrayBuffer> }): void {
-  const excess = loudness(mix) - LOUDEST_LUFS;
-  if (excess > 0) scale(mix, decibels(-excess));
-  limit(mix, SAMPLE_PEAK);
-  const peak = Math.max(truePeak(mix.left), truePeak(mix.right));
-  if (peak > PEAK) scale(mix, PEAK / peak);
-}
-
-function scale({ left, right }: { left: Float32Array; right: Float32Array }, gain: number): void {
-  for (const samples of [left, right]) {
-    for (let index = 0; index < samples.length; index++) samples[index]! *= gain;
-  }
-}
-
-function decibels(value: number): number {
-  return Number.isFinite(value) ? 10 ** (value / 20) : 0;
 }

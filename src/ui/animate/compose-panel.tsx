@@ -10,6 +10,7 @@ import { FocusHeading } from '../shared/focus-heading';
 import { FilmSize } from './film-size';
 import { PHOTO_TYPES } from './idle-panel';
 import { Options } from './options';
+import { OwnSound } from './own-sound';
 import { PhotoFrame } from './photo-frame';
 import { PromptField } from './prompt-field';
 
@@ -60,6 +61,7 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
         <details class="more">
           <summary>{t('shape.film.more')}</summary>
           <FilmSize />
+          <OwnSound />
         </details>
         <div class="actions">
           <div class="action-bar">
