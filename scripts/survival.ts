@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { mulberry32 } from '../src/shared/watermark/code-book';
 import { applyMark, planMark } from '../src/shared/watermark/mark';
 import type { Plane } from '../src/shared/watermark/planes';
-import { MarkReader } from '../workers/watermark/read-mark';
+import { FRAMES_READ, MarkReader } from '../workers/watermark/read-mark';
 import { EXIT, fromCallersFolder } from './command-line';
 import { ATTACKS, type Attack } from './survival-attacks';
 import { makeClip, photosIn, type Clip } from './survival-clips';
@@ -16,9 +16,8 @@ import { peakSignalToNoise, structuralSimilarity } from './survival-quality';
 const USAGE = `npm run survival -- [--photos FOLDER] [--clips 50] [--frames 24] [--from 0] [--short 720]
   [--only must|target|TEXT] [--log FILE]
 With --log a line is written for each clip and row; started again with the same file it goes on where it was stopped.`;
-/** As in the app: the reader is given pictures of at most this size, and not every frame. */
+/** As in the app: the reader is given pictures of at most this size. */
 const READ_SIDE = 640;
-const FRAMES_READ = 12;
 
 interface Outcome {
   index: number;
@@ -67,7 +66,13 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'survival-'));
   const shortSide = Number(values.short);
   const longSide = 2 * Math.round((shortSide * 8) / 9);
-  const settings = JSON.stringify({ frames: Number(values.frames), shortSide, photos: photos.length, count });
+  const settings = JSON.stringify({
+    frames: Number(values.frames),
+    framesRead: FRAMES_READ,
+    shortSide,
+    photos: photos.length,
+    count,
+  });
   const outcomes = values.log ? readLog(values.log, settings) : [];
   try {
     for (let index = Number(values.from); index < count; index++) {

@@ -1,10 +1,8 @@
 import type { CallContext } from '../../src/shared/rpc';
 import { filmLuma, pictureLuma } from './frames';
 import type { WatermarkReading } from './protocol';
-import { MarkReader, type MarkFound } from './read-mark';
+import { FRAMES_READ, MarkReader, type MarkFound } from './read-mark';
 
-/** Frames that are read together. The mark stands still, so a few tell as much as all. */
-const FRAMES = 12;
 /** Parts of a film that are looked at by themselves where the whole tells nothing: it may be one scene of several. */
 const PARTS = 4;
 /** Messages (a cancel) are let in at least this often. */
@@ -36,7 +34,7 @@ export async function readFile(
     found ? reader.report(found) : { kind: 'not-found', framesLookedAt: looked };
   const gather = async (from: number, to: number): Promise<MarkReader> => {
     const reader = new MarkReader();
-    for await (const luma of filmLuma(file, { count: FRAMES, from, to, signal })) {
+    for await (const luma of filmLuma(file, { count: FRAMES_READ, from, to, signal })) {
       reader.add(luma);
       await breathe();
     }

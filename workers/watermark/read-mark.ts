@@ -21,9 +21,11 @@ import { foldView, type View } from './view';
 const SEARCH_SIDE = 256;
 /** Below this the pilots agree no better than chance lets some place do, and nothing is decoded. */
 export const LEAST_PILOT_SCORE = 4.2;
-/** Below this a decoded code word is taken for chance, whatever its check bits say: chance offers 9.5 +- 0.35 (survival-unmarked.ts). */
-export const LEAST_CONFIDENCE = 10;
+/** Below this a decoded code word is taken for chance, whatever its check bits say: chance offers 9.7 +- 0.2 (survival-unmarked.ts). */
+export const LEAST_CONFIDENCE = 10.5;
 export const LIST_SIZE = 32;
+/** Frames that are read together: the mark stands still, and so many average away most of what a codec adds. */
+export const FRAMES_READ = 24;
 /** Views that are decoded after the search. */
 const CANDIDATES = 12;
 
