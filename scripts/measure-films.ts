@@ -79,6 +79,8 @@ async function measure(options: ReturnType<typeof readOptions>): Promise<Row[]> 
         provider: 'auto' as const,
         renderer: 'auto' as const,
         label: { text: 'AI-generated', corner: 'bottom-right' as const },
+        // Measured on photos of one's own; nothing of the film is kept.
+        consent: true,
         frames: false,
       });
       if (!outcome.ok) {
