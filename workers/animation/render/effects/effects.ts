@@ -13,6 +13,8 @@ import { Particles } from './particles';
 
 /** Rounds in which a frame's pixel finds the depth of what it sees. */
 const DEPTH_ROUNDS = 2;
+/** Half the side of the window over which depths are averaged, twice: with less, towers that are taken for sky higher up bend. */
+const SMOOTHING_CELLS = 4;
 
 /**
  * What lies over the whole picture, in this order: light and fog (`light`, a pass of both renderers), the camera (`cameraNodes`, another), and what
@@ -148,6 +150,6 @@ function cameraDepth({ grid, depth, regions }: Motion): Float32Array<ArrayBuffer
     });
     flat = flat.map((value, i) => value + (sum / weight - value) * Math.min(1, 2.5 * person[i]!));
   }
-  const blur = (plane: Float32Array) => boxBlur(plane, grid.width, grid.height, 2);
+  const blur = (plane: Float32Array) => boxBlur(plane, grid.width, grid.height, SMOOTHING_CELLS);
   return blur(blur(flat));
 }
