@@ -1,8 +1,9 @@
 """A blind look: which of two motions a person prefers who has not seen the model.
 
 ``python -m motion.blind make --data DIR --out DIR`` draws pairs for held-out photos, the denoiser against the program on the parser's
-answer and against the release before, in random order, as pictures ``program-00.png`` .. and ``previous-00.png`` .., with an
-empty ``choices.csv``. Which is which stands in ``key.json``, that nobody opens before the choices are written down.
+answer (constrained by the class map like the denoiser), against the release before and against the first, in random order, as
+pictures ``program-00.png``, ``previous-00.png``, ``first-00.png`` .., with an empty ``choices.csv``. The order is thrown anew each time and stands
+in ``key.json`` alone, that nobody opens before the choices are written down.
 ``python -m motion.blind score --out DIR`` refuses unless every choice is made, then opens the key and gives the share that the
 denoiser wins, with the 95 % interval (Wilson; a tie counts half).
 """
@@ -20,29 +21,30 @@ import cv2
 import numpy as np
 
 from manifest import MODELS_DIR
-from .cases import SECONDS, Previous, Program, load_cases, released
+from .cases import SECONDS, First, Program, load_cases, previous_release, released
 from .film import Views
 
 SHORT = 250
 CROP = 170
-#: The order of a pair and the motion's seed come from here.
-SEED = 5077
+#: Seed of the motions.
+SEED = 11
 
 
-def make(data: Path, out: Path, photos: int, cache: Path | None, model_path: Path | None) -> None:
+def make(data: Path, out: Path, photos: int, cache: Path | None, model_path: Path | None, against: list[str]) -> None:
     """Writes pairs, the empty choices and the key."""
     from parser.evaluate import onnx_predictor
 
     cv2.setNumThreads(1)
     out.mkdir(parents=True, exist_ok=True)
     cases = load_cases(data, "heldOut", photos, onnx_predictor(MODELS_DIR / "scene-parser" / "scene-parser.onnx"), cache)
-    model, rivals = released(model_path), {"program": Program(), "previous": Previous()}
-    rng = np.random.default_rng(SEED)
+    makers = {"program": Program, "previous": previous_release, "first": First}
+    model, rivals = released(model_path), {name: makers[name]() for name in against}
+    rng = np.random.default_rng()
     key, names = {}, []
     for index, case in enumerate(cases):
-        mine = Views(case.rgb, model.draw(case, 11), SECONDS, SHORT)
+        mine = Views(case.rgb, model.draw(case, SEED), SECONDS, SHORT)
         for name, rival in rivals.items():
-            theirs = Views(case.rgb, rival.draw(case, 11), SECONDS, SHORT)
+            theirs = Views(case.rgb, rival.draw(case, SEED), SECONDS, SHORT)
             places = mine.places(mine.change + theirs.change, 3, CROP)
             first = bool(rng.random() < .5)
             pair = (mine, theirs) if first else (theirs, mine)
@@ -76,7 +78,7 @@ def score(out: Path) -> dict[str, dict[str, float]]:
         raise ValueError(f"the key stays shut: no choice yet for {missing}")
     key = json.loads((out / "key.json").read_text())
     result = {}
-    for rival in ("program", "previous"):
+    for rival in sorted({n.rsplit("-", 1)[0] for n in key}):
         pairs = [n for n in key if n.startswith(rival)]
         wins = sum(1.0 if choices[n] == key[n] else .5 if choices[n] == "TIE" else 0.0 for n in pairs)
         low, high = interval(wins, len(pairs))
@@ -93,9 +95,10 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=40)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--against", nargs="+", choices=("program", "previous", "first"), default=["program", "previous", "first"])
     args = parser.parse_args()
     if args.what == "make":
-        make(args.data, args.out, args.photos, args.cache, args.model)
+        make(args.data, args.out, args.photos, args.cache, args.model, args.against)
     else:
         print(json.dumps(score(args.out), indent=1))
 

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from parser.classes import SCENE_CLASSES
+from parser.data import dropped
 from parser.evaluate import onnx_predictor
 from parser.refine import label_file_name
 from .data import LARGE_GRIDS, SMALL_GRIDS, Parser, load_labelled, make_example
@@ -74,12 +75,10 @@ def main() -> None:
     parser.add_argument("--scene-count", type=int, default=500, help="different procedural scenes")
     parser.add_argument("--stills", type=float, default=0.07, help="share of pictures in which nothing moves")
     parser.add_argument("--parser-maps", type=Path)
-    parser.add_argument("--without", type=Path, help="file of photo paths, one a line, that are not to be used")
     parser.add_argument("--parser", type=Path, help="a parser's .onnx, run on every disturbed photo", nargs="*", default=[])
     args = parser.parse_args()
     cv2.setNumThreads(1)
-    without = set(args.without.read_text().split()) if args.without else set()
-    labelled = [base for base in load_labelled(args.data, cache=args.pool / "maps") if base.name not in without]
+    labelled = [base for base in load_labelled(args.data, cache=args.pool / "maps") if base.name not in dropped()]
     parsed = attach_parsed(labelled, args.parser_maps) if args.parser_maps else 0
     scene_rng = np.random.default_rng([args.seed, args.first, 7])
     scenes = [make_scene(scene_rng) for _ in range(args.scene_count)]

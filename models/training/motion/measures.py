@@ -95,3 +95,16 @@ def log_spectral_distance(sizes: np.ndarray, real: np.ndarray) -> float:
 def turn(a: np.ndarray, b: np.ndarray) -> float:
     """Angle between two vectors, degrees 0..180."""
     return float(np.degrees(np.abs(np.angle(complex(*a) * np.conj(complex(*b))))))
+
+
+def axis_turn(a: np.ndarray, b: np.ndarray) -> float:
+    """Angle between two lines, degrees 0..90: as :func:`turn` without regard to which way."""
+    angle = turn(a, b)
+    return min(angle, 180 - angle)
+
+
+def main_axis(motion: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """[2] unit vector along which cells of ``where`` oscillate most, all harmonics together."""
+    waves = motion[grid.SPECTRUM].reshape(grid.SPECTRUM_HARMONICS, 2, 2, *motion.shape[1:])[..., where]
+    xy = waves.transpose(1, 0, 2, 3).reshape(2, -1)
+    return np.linalg.eigh(xy @ xy.T)[1][:, -1]

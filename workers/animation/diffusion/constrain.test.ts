@@ -28,7 +28,12 @@ function livelyMotion(): Motion {
 }
 
 /** A golden motion [31,h,w] as the app has it. */
-function asMotion(values: Float32Array, height: number, width: number, durationSeconds: number): Motion {
+function asMotion(
+  values: Float32Array<ArrayBuffer>,
+  height: number,
+  width: number,
+  durationSeconds: number,
+): Motion {
   const each = height * width;
   return {
     ...stillMotion({ height, width }, durationSeconds),
@@ -36,10 +41,10 @@ function asMotion(values: Float32Array, height: number, width: number, durationS
     spectrum: values.slice(2 * each, 18 * each),
     glow: values.slice(18 * each, 30 * each),
     moving: values.slice(30 * each),
-  } as Motion;
+  };
 }
 
-function floats(tensor: { shape: number[]; dtype: string; data: string }): Float32Array {
+function floats(tensor: { shape: number[]; dtype: string; data: string }): Float32Array<ArrayBuffer> {
   return Float32Array.from(decodeGolden(tensor).data);
 }
 
@@ -102,5 +107,24 @@ describe('constrain', () => {
     constrain(motion, { scene: sceneOf(() => 'foliage'), photo: null });
     expect(motion.drift.every((v) => v === 0)).toBe(true);
     expect(motion.spectrum.every((v) => v > 0.009)).toBe(true);
+  });
+
+  it('takes a bar on a page for no sky, and what has a texture for what it is', () => {
+    const pixels = 16 * cells;
+    const page = new Float32Array(3 * pixels).fill(0.97);
+    const grainy = page.map((value, index) => value - 0.02 * (index % 2));
+    const moving = (photo: Float32Array) => {
+      const motion = livelyMotion();
+      constrain(motion, { scene: sceneOf((_, y) => (y < 4 ? 'sky' : 'built')), photo });
+      return motion.moving.filter((value) => value > 0).length;
+    };
+    expect(moving(page)).toBe(0);
+    expect(moving(grainy)).toBe(4 * grid.width);
+    // Leaves on a white wall: a page, but what moves has a texture.
+    const leaves = page.map((value, index) => {
+      const row = Math.floor((index % pixels) / (4 * grid.width));
+      return row < 16 ? grainy[index]! : value;
+    });
+    expect(moving(leaves)).toBe(4 * grid.width);
   });
 });

@@ -1,6 +1,6 @@
-import type { Motion } from '../../../src/shared/motion';
+import { MOVING_THRESHOLD, type Motion } from '../../../src/shared/motion';
 import { SCENE_CLASSES, type SceneClass } from '../../../src/shared/scene';
-import { growAlong, hardEdges } from './hard-edges';
+import { flatCells, growAlong, hardEdges, isPage } from './hard-edges';
 import { evenOut, headroom, type Grid } from './headroom';
 import { sinkIslands } from './islands';
 
@@ -17,9 +17,13 @@ const CAN_MOVE: readonly SceneClass[] = [
   ...(['sky', 'cloud', 'still_water', 'moving_water', 'waterfall'] as const),
   ...(['foliage', 'grass', 'fire', 'smoke', 'flag', 'hair'] as const),
 ];
+/** What sways against the sky without a seam. */
+const PLANTS: readonly SceneClass[] = ['foliage', 'grass'];
 /** Share of static classes from which `moving` falls, and where it ends. */
-const STILL_FROM = 0.6;
-const STILL_TO = 0.85;
+const STILL_FROM = 0.5;
+const STILL_TO = 0.75;
+/** On a page what moves is believed when this share of all cells moves and is not flat: a screenshot's blue bar is no sky. */
+const MUCH = 0.02;
 /** Share from which a cell may be a body's, and from which it surely is. */
 const FAINT = 0.25;
 const MOSTLY = 0.5;
@@ -34,9 +38,9 @@ export interface Surroundings {
 
 /**
  * What physics takes away from a motion after the net, in place; no amplitude grows, no direction turns. What the class map surely
- * calls static is stilled, doubtful specks sink. Each drifting body (air, water, flames) slows down before what is not itself; a hard
+ * calls static is stilled, doubtful specks sink, and so does what is flat itself on a page of flat colour. Each drifting body (air, water, flames) slows down before what is not itself; a hard
  * edge of the photo that hangs together with something foreign belongs to it: a roof's aerial, a lamp, a branch, which a class map is
- * too coarse for. Oscillation and light end before what surely stands still, and the air's before everything foreign. The twin of
+ * too coarse for. Oscillation and light end before what surely stands still, and the air's before all but plants, which sway against it. The twin of
  * `constrain` in models/training/motion/constraint.py; models/denoiser/constraint-golden.json holds shared values.
  */
 export function constrain(motion: Motion, { scene, photo }: Surroundings): void {
@@ -47,6 +51,7 @@ export function constrain(motion: Motion, { scene, photo }: Surroundings): void 
     motion.moving[cell] = value * (1 - smoothstep(still[cell]!, STILL_FROM, STILL_TO));
   });
   sinkIslands(motion.moving, grid);
+  if (photo && showsNoMotion(motion, photo)) motion.moving.fill(0);
 
   const hard = photo ? hardEdges(photo, grid) : new Uint8Array(cells);
   const own = BODIES.map((body) => shareOf(scene, body.own, cells));
@@ -55,22 +60,32 @@ export function constrain(motion: Motion, { scene, photo }: Surroundings): void 
     Uint8Array.from(still, (share) => Number(share > STILL_TO)),
     grid,
   );
+  const lacking = (names: readonly SceneClass[]) =>
+    Uint8Array.from(shareOf(scene, names, cells), (share) => Number(share < MOSTLY));
+  const airEnds = endsBefore(growAlong(lacking([...AIR, ...PLANTS]), hard, grid), grid);
   BODIES.forEach((body, index) => {
-    let blocked = Uint8Array.from(shareOf(scene, body.free, cells), (share) => Number(share < MOSTLY));
-    if (body.own === AIR) blocked = growAlong(blocked, hard, grid);
+    const foreign = lacking(body.free);
+    const blocked = body.own === AIR ? growAlong(foreign, hard, grid) : foreign;
     const room = headroom(motion.drift, blocked, grid, motion.durationSeconds);
-    const ends = endsBefore(blocked, grid);
     for (let cell = 0; cell < cells; cell++) {
       const share = own[index]![cell]!;
       const here = own.every((other, at) => (at < index ? share > other[cell]! : share >= other[cell]!));
       if (!here || share <= FAINT) continue;
       driftFactor[cell] = room[cell]!;
-      if (body.own === AIR && share > MOSTLY) swayFactor[cell] = Math.min(swayFactor[cell]!, ends[cell]!);
+      if (body.own === AIR && share > MOSTLY) swayFactor[cell] = Math.min(swayFactor[cell]!, airEnds[cell]!);
     }
   });
   scale(motion.drift, driftFactor);
   scale(motion.spectrum, swayFactor);
   scale(motion.glow, swayFactor);
+}
+
+/** Whether the photo is a page of one colour on which hardly anything moves that is not flat. */
+function showsNoMotion({ moving, grid }: Motion, photo: Float32Array): boolean {
+  const flat = flatCells(photo, grid);
+  if (!isPage(photo, flat, grid)) return false;
+  const visible = moving.filter((value, cell) => value >= MOVING_THRESHOLD && !flat[cell]).length;
+  return visible / moving.length < MUCH;
 }
 
 /** [h,w] summed probability of classes. */

@@ -7,6 +7,9 @@ import type { Grid } from './headroom';
 const HARD_EDGE = 0.1;
 /** So far does a hard edge hang together with what it grows out of, cells. */
 const EDGE_GROWTH_CELLS = 12;
+/** A page, not a photo: one flat colour (to within FLAT of brightness) covers more than so much of it. */
+const PAGE = 0.25;
+const FLAT = 0.008;
 /** Photo pixels to a cell, each way. */
 const PHOTO_SCALE = 4;
 const BRIGHTNESS = [0.3, 0.59, 0.11] as const;
@@ -69,4 +72,58 @@ export function growAlong(
     front = next;
   }
   return grown;
+}
+
+/**
+ * Cells of a photo that are of one colour. The twin of `flat_cells`.
+ * @param photo [3,4h,4w], sRGB 0..1
+ * @returns [h,w], 1 where they are
+ */
+export function flatCells(photo: Float32Array, grid: Grid): Uint8Array {
+  const columns = PHOTO_SCALE * grid.width;
+  const plane = columns * PHOTO_SCALE * grid.height;
+  return Uint8Array.from({ length: grid.height * grid.width }, (_, cell) => {
+    let widest = 0;
+    for (let channel = 0; channel < 3; channel++) {
+      const from = channel * plane + firstPixel(cell, grid);
+      let low = Infinity;
+      let high = -Infinity;
+      for (let y = 0; y < PHOTO_SCALE; y++) {
+        for (let x = 0; x < PHOTO_SCALE; x++) {
+          const value = photo[from + y * columns + x]!;
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
+      }
+      widest = Math.max(widest, high - low);
+    }
+    return Number(widest < FLAT);
+  });
+}
+
+/**
+ * Whether one colour covers most of a photo's flat cells and much of it: text, a drawing, an empty picture, a burnt-out sky. The twin of
+ * `is_page`.
+ * @param photo [3,4h,4w], sRGB 0..1
+ * @param flat of {@link flatCells}
+ */
+export function isPage(photo: Float32Array, flat: Uint8Array, grid: Grid): boolean {
+  const plane = PHOTO_SCALE * PHOTO_SCALE * flat.length;
+  const counts = new Map<number, number>();
+  let most = 0;
+  flat.forEach((isFlat, cell) => {
+    if (!isFlat) return;
+    const pixel = firstPixel(cell, grid);
+    const level = (channel: number) => Math.floor(photo[channel * plane + pixel]! * 255 + 0.5);
+    const colour = level(0) * 65536 + level(1) * 256 + level(2);
+    const count = (counts.get(colour) ?? 0) + 1;
+    counts.set(colour, count);
+    most = Math.max(most, count);
+  });
+  return most / flat.length > PAGE;
+}
+
+/** The pixel in a cell's upper left corner, of a channel's plane. */
+function firstPixel(cell: number, { width }: Grid): number {
+  return (Math.floor(cell / width) * PHOTO_SCALE * width + (cell % width)) * PHOTO_SCALE;
 }

@@ -7,7 +7,7 @@ import pytest
 
 from manifest import MODELS_DIR
 from motion import grid
-from motion.constraint import constrain, grow, hard_edges
+from motion.constraint import constrain, flat_cells, grow, hard_edges, is_page
 from motion.headroom import headroom
 from motion.noise import correlated_noise
 from onnx_tools import decode
@@ -98,3 +98,18 @@ def test_leaves_drift_nowhere_and_specks_sink():
     after = constrain(motion, leaves, None, 4.0)
     assert np.abs(after[:2]).max() == 0 and after[30, 4, 4] == 0 and after[30, 25, 25] == np.float32(.6)
     assert np.abs(after[2:18]).max() > .01
+
+
+def test_a_bar_on_a_page_is_no_sky_and_a_photo_keeps_its_own():
+    page = np.full((3, 4 * H, 4 * W), .97, np.float32)
+    page[:, :16] = .3
+    grain = np.clip(page + np.random.default_rng(5).normal(0, .03, page.shape), 0, 1).astype(np.float32)
+    assert is_page(page, flat_cells(page)) and not is_page(grain, flat_cells(grain))
+    scene, motion = scene_of(lambda x, y: "sky" if y < 4 else "built"), motion_of()
+    assert constrain(motion, scene, page, 4.0)[30].max() == 0
+    assert constrain(motion, scene, grain, 4.0)[30].max() == 1
+    # Leaves on a white wall: a page, but what moves has a texture.
+    leaves = page.copy()
+    leaves[:, :16] = grain[:, :16]
+    assert is_page(leaves, flat_cells(leaves))
+    assert constrain(motion, scene, leaves, 4.0)[30].max() == 1
