@@ -52,6 +52,7 @@ test('an unknown signer is no fault of the file, and is known once the person tr
   await expect(check.report()).toContainText('Unchanged since it was signed');
   await expect(check.report()).toContainText('can’t be verified');
   await expect(check.report()).not.toContainText(/does not match|fake|broken|invalid/i);
+  await expect(check.report().locator('.glance')).toContainText('Taken with a camera (by its own account)');
 
   const root = file('camera-root.pem', Buffer.from(camera.rootPem), 'application/x-pem-file');
   await check.trust('Trust a root of your own', root);

@@ -138,6 +138,7 @@ export async function makeFilm(
     createdAt,
     watermark: rendered.report.watermark,
     labelText: request.label.text,
+    ...(ownSound ? { ownSound: true } : {}),
   };
   if (rendered.report.gpuLostAtFrame !== undefined) job.notice('restarted-without-gpu');
 

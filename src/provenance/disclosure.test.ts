@@ -76,4 +76,13 @@ describe('what is written', () => {
     expect(tags['comment']).toContain(facts.id);
     expect(tags['description']).toMatch(/^AI-generated/);
   });
+
+  it('does not call a sound synthesised that the person brought', () => {
+    expect(containerTags(facts)['comment']).toContain('with synthesised sound');
+    const own = { ...facts, ownSound: true };
+    for (const text of [containerTags(own)['comment'], containerTags(own)['description'], xmpPacket(own)]) {
+      expect(text).toContain('with a sound that its maker chose');
+      expect(text).not.toContain('synthesised');
+    }
+  });
 });

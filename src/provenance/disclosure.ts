@@ -11,6 +11,8 @@ export interface DisclosureFacts {
   watermark: string;
   /** What the visible label says, in the person's language. */
   labelText: string;
+  /** Whether the person brought the sound; otherwise it is synthesised. */
+  ownSound?: boolean;
 }
 
 /** IPTC's term for captured material that generated elements were added to. https://cv.iptc.org/newscodes/digitalsourcetype/ */
@@ -19,7 +21,10 @@ export const DIGITAL_SOURCE_TYPE =
 /** The label's wording, painted and written. */
 export const LABEL_TEXT = 'AI-generated';
 
-const SENTENCE = `${LABEL_TEXT}: a still photo animated by a diffusion model, with synthesised sound.`;
+function sentence({ ownSound }: DisclosureFacts): string {
+  const sound = ownSound ? 'with a sound that its maker chose' : 'with synthesised sound';
+  return `${LABEL_TEXT}: a still photo animated by a diffusion model, ${sound}.`;
+}
 
 /** GB 45438-2025, annex E: the implicit label in a file's metadata. All values are strings. */
 export interface AigcLabel {
@@ -51,8 +56,8 @@ export function aigcLabel(facts: DisclosureFacts): AigcLabel {
 /** Tags for the muxer: `ilst` items survive ffmpeg's re-encodes, where XMP and C2PA don't. */
 export function containerTags(facts: DisclosureFacts): Record<string, string> {
   return {
-    comment: `${SENTENCE} Made with ${APP_NAME} ${APP_VERSION}. Digital source type: ${DIGITAL_SOURCE_TYPE}. Id: ${facts.id}`,
-    description: SENTENCE,
+    comment: `${sentence(facts)} Made with ${APP_NAME} ${APP_VERSION}. Digital source type: ${DIGITAL_SOURCE_TYPE}. Id: ${facts.id}`,
+    description: sentence(facts),
     AIGC: JSON.stringify(aigcLabel(facts)),
   };
 }
@@ -90,7 +95,7 @@ export function xmpPacket(facts: DisclosureFacts): string {
     element('xmpMM:InstanceID', `xmp:iid:${facts.id}`),
     element('dc:format', 'video/mp4'),
     element('dc:identifier', `urn:uuid:${facts.id}`),
-    `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(SENTENCE)}</rdf:li></rdf:Alt></dc:description>`,
+    `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(sentence(facts))}</rdf:li></rdf:Alt></dc:description>`,
     element('photoshop:Credit', `Made with AI (${APP_NAME})`),
     element('TC260:AIGC', JSON.stringify(aigcLabel(facts))),
   ];

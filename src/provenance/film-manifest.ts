@@ -101,7 +101,7 @@ function actionsOf({ format, facts, film, ownAudio, redactions }: ManifestFacts)
       ...done,
       action: 'c2pa.created',
       digitalSourceType: DIGITAL_SOURCE_TYPE,
-      description: ownAudio ? CREATED_WITH_OWN_SOUND : CREATED,
+      description: facts.ownSound ? CREATED_WITH_OWN_SOUND : CREATED,
       parameters: {
         ingredientIds: [PHOTO_LABEL],
         ...(film

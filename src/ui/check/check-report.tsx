@@ -97,13 +97,20 @@ export function CheckReportView(props: { item: CheckItem; report: CheckReport })
   );
 }
 
-/** Level 2 of the C2PA's guidance: who, when, what it is; each by the signer's own account. */
+/**
+ * Level 2 of the C2PA's guidance: who, when, what it is; each by the signer's own account. What does not hold is no fact: then only what
+ * speaks of AI is left, which nobody gains by forging.
+ */
 function glance({ ai, credentials }: CheckReport): string[] {
-  const { signer, origin } = credentials ?? {};
+  const { signer, origin, integrity } = credentials ?? {};
+  const kind = ai.kind === 'unknown' ? null : t(`check.kinds.${ai.kind}`);
+  if (integrity?.state === 'invalid') return kind !== null && ai.says ? [kind] : [];
   const name = signer?.name ?? signer?.organisation;
   const when = signer?.timeStampedAt ?? origin?.when;
-  const kind = ai.kind === 'unknown' ? null : t(`check.kinds.${ai.kind}`);
   const from = name ? t('check.glance.signedBy', { name }) : null;
-  const stated = from && signer?.known === 'unknown' ? `${from} (${t('check.glance.selfStated')})` : from;
-  return [kind, stated, when ? dayText(when) : null].filter((fact) => fact !== null);
+  const stated = (fact: string | null) =>
+    fact !== null && signer?.known === 'unknown' ? `${fact} (${t('check.glance.selfStated')})` : fact;
+  return [ai.says ? kind : stated(kind), stated(from), when ? dayText(when) : null].filter(
+    (fact) => fact !== null,
+  );
 }
