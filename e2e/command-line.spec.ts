@@ -153,6 +153,13 @@ test.describe('exit codes', () => {
     says(['missing.jpg'], 5, /no file/);
   });
 
+  test('4 for people of whom nobody said that they agreed, on one clear line', () => {
+    const result = run('animate', PHOTOS.face);
+    expect(result.status).toBe(4);
+    expect(result.stderr).toMatch(/--consent/);
+    expect(result.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
   test('3 for a prompt that a gate blocks', () => {
     // The worst word that the English list has, taken from it here so that it stands nowhere in this repository.
     const ratings = JSON.parse(
@@ -167,7 +174,7 @@ test.describe('exit codes', () => {
     ) as Record<string, number>;
     const [word] = Object.keys(ratings).filter((entry) => ratings[entry] === 2 && /^f[^e]ck$/.test(entry));
     expect(word).toBeDefined();
-    const result = run('animate', PHOTOS.face, '--prompt', word!);
+    const result = run('animate', PHOTOS.lagoon, '--prompt', word!);
     expect(result.status).toBe(3);
     expect(result.stderr).toContain('gate-blocked');
     expect(result.stderr).not.toContain(word!);

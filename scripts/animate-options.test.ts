@@ -18,13 +18,14 @@ describe('parseAnimateOptions', () => {
       edits: [],
       also: [],
       provider: 'auto',
+      consent: false,
       json: false,
     });
   });
 
   it('reads every option', () => {
     const args =
-      'a.jpg --prompt waves --seconds 6 --seed 7 --size 720x1280 --provider wasm --renderer cpu --json';
+      'a.jpg --prompt waves --seconds 6 --seed 7 --size 720x1280 --provider wasm --renderer cpu --consent --json';
     expect(parseAnimateOptions(args.split(' '))).toMatchObject({
       prompt: 'waves',
       seconds: 6,
@@ -32,6 +33,7 @@ describe('parseAnimateOptions', () => {
       size: { kind: 'exact', width: 720, height: 1280 },
       provider: 'wasm',
       renderer: 'cpu',
+      consent: true,
       json: true,
     });
   });

@@ -25,6 +25,7 @@ export const ANIMATE_USAGE = `npm run animate -- PHOTO [options]
   --camera KIND[:N]    none, push-in, pull-out, pan, orbit or handheld; N is 0 to 1 (0.5)
   --effect KIND[:N]    snow, rain, fog and so on (docs/shaping.md); may be given more than once
   --edits FILE.json    a list of edits, as the report holds them; options above come after them
+  --consent            the people in the photo agreed to be animated; without it a photo with faces is held
   --provider NAME      auto, webgpu or wasm (auto)
   --renderer NAME      auto, webgpu or cpu (auto)
   --report FILE.json   figures of what was made
@@ -43,6 +44,7 @@ export interface AnimateOptions {
   framesPerSecond: number;
   edits: MotionEdit[];
   also: CopyFormat[];
+  consent: boolean;
   provider: 'auto' | 'webgpu' | 'wasm';
   renderer: 'auto' | 'webgpu' | 'cpu';
   report: string | undefined;
@@ -72,6 +74,7 @@ export function parseAnimateOptions(args: string[]): AnimateOptions {
     framesPerSecond: Number(wordOption('fps', values.fps ?? '24', FRAME_RATES.map(String))),
     edits: editOptions(values),
     also: (values.also?.split(',') ?? []).map((name) => wordOption('also', name.trim(), COPY_FORMATS)),
+    consent: values.consent ?? false,
     provider: wordOption('provider', values.provider ?? 'auto', ['auto', 'webgpu', 'wasm']),
     renderer: wordOption('renderer', values.renderer ?? 'auto', ['auto', 'webgpu', 'cpu']),
     report: path(values.report),
@@ -102,6 +105,7 @@ function readArgs(args: string[]) {
         camera: text,
         effect: { type: 'string', multiple: true },
         edits: text,
+        consent: { type: 'boolean' },
         provider: text,
         renderer: text,
         report: text,

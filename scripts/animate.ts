@@ -60,6 +60,7 @@ async function animate(options: AnimateOptions): Promise<number> {
       size: options.size,
       edits: options.edits,
       also: options.also,
+      consent: options.consent,
       framesPerSecond: options.framesPerSecond,
       provider: options.provider,
       renderer: options.renderer,

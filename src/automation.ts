@@ -16,7 +16,8 @@ import type { Frame } from './shared/pixels';
  */
 export interface Automation {
   animate(
-    request: Omit<CreateVideoRequest, 'file'> & { frames: boolean; also?: CopyFormat[] },
+    /** `consent`: the people in the photo agreed. Without it a photo with faces is held. */
+    request: Omit<CreateVideoRequest, 'file'> & { frames: boolean; also?: CopyFormat[]; consent?: boolean },
   ): Promise<Outcome<{ report: AnimateReport; motion: MotionFile; mp4: string; copies: FilmCopyFile[] }>>;
   inspect(): Promise<Outcome<CheckReport>>;
   /** The photo gate's machine part on the file; the prompt gate on a text. */
@@ -53,12 +54,13 @@ export function installAutomation(): void {
     return chosen;
   };
   const automation: Automation = {
-    animate: ({ frames, also = [], ...request }) =>
+    animate: ({ frames, also = [], consent = false, ...request }) =>
       outcome(async () => {
         const created = await createVideo(
           { ...request, file: file() },
           {
             signal: new AbortController().signal,
+            ...(consent ? { reviewer: { askConsent: () => Promise.resolve('confirmed' as const) } } : {}),
             onProgress: (stage, completed, total) => listener.stillwakeProgress?.(stage, completed, total),
             ...(frames
               ? {

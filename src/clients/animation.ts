@@ -10,7 +10,7 @@ import type {
 import type { ProviderChoice } from '../../workers/shared/onnx/provider';
 import type { CheckedPhoto, CheckedPreview, CheckedPrompt } from '../pipeline/gates';
 import type { MotionEdit } from '../shared/motion-edit/edits';
-import { readsLanguage } from '../shared/prompt-language';
+import { wordsToFollow } from '../shared/prompt-language';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 
 const client = new WorkerClient<AnimationProtocol>(
@@ -43,8 +43,11 @@ export function generateMotion(
   options: CallOptions,
 ): Promise<GeneratedMotion> {
   const { photo, prompt, ...rest } = request;
-  const words = readsLanguage(prompt.verdict) ? prompt.text : '';
-  return client.call('generateMotion', { ...rest, photo: photo.image, prompt: words }, options);
+  return client.call(
+    'generateMotion',
+    { ...rest, photo: photo.image, prompt: wordsToFollow(prompt) },
+    options,
+  );
 }
 
 /** Renders frames into the request's channel. */

@@ -6,10 +6,10 @@ import type {
   VideoFindings,
 } from '../../workers/moderation/protocol';
 import type { ProviderChoice } from '../../workers/shared/onnx/provider';
-import { AppError } from '../shared/errors';
 import type { RgbaImage } from '../shared/pixels';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 import type { Verdict } from '../shared/verdict';
+import { withinLimit } from './within-limit';
 
 const client = new WorkerClient<ModerationProtocol>(
   () =>
@@ -75,15 +75,6 @@ export function endModeration(): void {
   client.end();
 }
 
-/** The call's own outcome, or AppError `worker-stalled` after the limit. */
-async function limited<T>(call: Promise<T>): Promise<T> {
-  const timer = setTimeout(
-    () => client.end(new AppError('worker-stalled', `a gate took longer than ${GATE_LIMIT_MILLISECONDS} ms`)),
-    GATE_LIMIT_MILLISECONDS,
-  );
-  try {
-    return await call;
-  } finally {
-    clearTimeout(timer);
-  }
+function limited<T>(call: Promise<T>): Promise<T> {
+  return withinLimit(client, call, GATE_LIMIT_MILLISECONDS);
 }

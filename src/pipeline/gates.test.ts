@@ -155,9 +155,20 @@ describe('the person at the gates', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is said not to have been asked where there is nobody', async () => {
-    const photo = await passPhotoGate(image, () => findings('allow', [face]));
-    expect(photo.consent).toBe('not-asked');
+  it('is not given where there is nobody to ask', async () => {
+    await expect(passPhotoGate(image, () => findings('allow', [face]))).rejects.toMatchObject({
+      code: 'gate-held',
+      details: { gate: 'photo', because: 'no-consent' },
+    });
+  });
+
+  it('can be given beforehand, which releases nothing else', async () => {
+    const beforehand: Reviewer = { askConsent: () => Promise.resolve('confirmed') };
+    const photo = await passPhotoGate(image, () => findings('allow', [face]), beforehand);
+    expect(photo).toMatchObject({ decidedBy: 'machine', consent: 'confirmed' });
+    await expect(passPhotoGate(image, () => findings('review', [face]), beforehand)).rejects.toMatchObject({
+      code: 'gate-held',
+    });
   });
 });
 
@@ -165,7 +176,8 @@ describe('partOfPhoto', () => {
   it('keeps faces in their place and leaves out those outside', async () => {
     const whole = { width: 100, height: 100, data: new Uint8ClampedArray(40_000).fill(255) };
     const beside = { ...face, box: { x: 0, y: 0, width: 0.1, height: 0.1 } };
-    const photo = await passPhotoGate(whole, () => findings('allow', [face, beside]));
+    const { reviewer } = person('stop', 'confirmed');
+    const photo = await passPhotoGate(whole, () => findings('allow', [face, beside]), reviewer);
     const part = partOfPhoto(photo, { x: 40, y: 20, width: 50, height: 60 });
     expect(part.faces).toHaveLength(1);
     const [found] = part.faces;
@@ -173,7 +185,7 @@ describe('partOfPhoto', () => {
     expect(found!.box.y).toBeCloseTo(1 / 3, 6);
     expect(found!.box.width).toBeCloseTo(0.4, 6);
     expect(found!.nose.x).toBeCloseTo(0.2, 6);
-    expect(part.consent).toBe('not-asked');
+    expect(part.consent).toBe('confirmed');
   });
 });
 

@@ -62,7 +62,8 @@ export async function passPhotoGate(
   const decidedBy = await decide('photo', verdict, reviewer);
   let consent: CheckedPhoto['consent'] = 'no-faces';
   if (faces.length > 0) {
-    const answer = reviewer ? await reviewer.askConsent(faces) : 'not-asked';
+    // Nobody to ask is no consent.
+    const answer = reviewer ? await reviewer.askConsent(faces) : 'refused';
     if (answer === 'refused') {
       throw new AppError('gate-held', 'no consent for the people in the photo', {
         details: { gate: 'photo', because: 'no-consent' },
@@ -172,8 +173,9 @@ async function decide(
 ): Promise<DecidedBy> {
   if (verdict.verdict === 'allow') return 'machine';
   const held = verdict.verdict === 'review';
-  const asked = held && gate !== 'video' && reviewer !== undefined;
-  if (asked) {
+  let asked = false;
+  if (held && gate !== 'video' && reviewer?.askRelease) {
+    asked = true;
     const answer = await reviewer.askRelease({ gate, verdict, ...(text === undefined ? {} : { text }) });
     if (answer === 'release') return 'person';
   }

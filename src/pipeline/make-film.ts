@@ -13,7 +13,7 @@ import { modelRecord } from '../shared/model-manifest';
 import { splitIntoLoops, type Motion } from '../shared/motion';
 import { applyEdits, withLoopSeconds } from '../shared/motion-edit/apply-edits';
 import type { MotionEdit } from '../shared/motion-edit/edits';
-import { readsLanguage } from '../shared/prompt-language';
+import { UNCOVERED_SCORE } from '../shared/prompt-language';
 import { sha256Hex } from '../shared/sha256';
 import { randomPayload } from '../shared/watermark/payload';
 import type { FilmJob } from './film-job';
@@ -23,6 +23,7 @@ import {
   passSigning,
   passVideoGate,
   type CheckedPhoto,
+  type CheckedPrompt,
   type CheckedVideo,
   type SignedVideo,
 } from './gates';
@@ -36,7 +37,7 @@ import {
   type Framing,
   type OutputSize,
 } from './output-size';
-import { promptNotices, type PromptNotice } from './prompt-notices';
+import { noticesOfPrompt, type PromptNotice } from './prompt-notices';
 import type { AnimateReport } from './report';
 import { decodeAgain, type WokenPhoto } from './wake-photo';
 
@@ -226,8 +227,7 @@ export async function makeFilm(
 
 /** What of the person's words was not followed. */
 function noticesOf({ prompt, generated }: WokenPhoto): readonly PromptNotice[] {
-  if (!readsLanguage(prompt.verdict)) return ['prompt-language-not-read'];
-  return promptNotices(prompt.text, generated.intents, generated.scene);
+  return noticesOfPrompt(prompt, generated.intents, generated.scene);
 }
 
 /** What goes on the record: no scores, and the prompt only where the person agreed. */
@@ -239,12 +239,19 @@ function moderationOf(
   return {
     gates: {
       photo: { verdict: photo.verdict.verdict, decidedBy: photo.decidedBy, models: photo.models },
-      prompt: { verdict: prompt.verdict.verdict, decidedBy: prompt.decidedBy, models: [] },
+      prompt: { verdict: prompt.verdict.verdict, decidedBy: prompt.decidedBy, models: promptJudges(prompt) },
       video: { verdict: video.verdict.verdict, decidedBy: 'machine', models: video.models },
     },
     consent: photo.consent,
     ...(recordPrompt && prompt.text !== '' ? { prompt: prompt.text } : {}),
   };
+}
+
+/** The classifier, where it gave a score: the empty prompt it is not asked about. */
+function promptJudges({ verdict }: CheckedPrompt): { id: string; version: string }[] {
+  if (!Object.hasOwn(verdict.scores, UNCOVERED_SCORE)) return [];
+  const { id, version } = modelRecord('prompt-gate');
+  return [{ id, version }];
 }
 
 /** The photo and its motion as the film shows them: at the film's size, edited, cropped to what matters. */

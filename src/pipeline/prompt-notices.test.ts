@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SCENE_CLASSES, type SceneClass, type SceneSummary } from '../shared/scene';
-import { promptNotices } from './prompt-notices';
+import { UNCOVERED_SCORE, wordsToFollow } from '../shared/prompt-language';
+import { passPromptGate } from './gates';
+import { noticesOfPrompt, promptNotices } from './prompt-notices';
 
 const scene = (areas: Partial<Record<SceneClass, number>>): SceneSummary =>
   Object.fromEntries(SCENE_CLASSES.map((name) => [name, areas[name] ?? 0])) as SceneSummary;
@@ -59,5 +61,24 @@ describe('promptNotices', () => {
 
   it('understands "bring it to life"', () => {
     expect(promptNotices('bring it to life', asked('general'), beach)).toEqual([]);
+  });
+});
+
+describe('a prompt in a language that the app does not read', () => {
+  const checked = (uncovered: number) =>
+    passPromptGate('chmury plyna', () =>
+      Promise.resolve({ verdict: 'allow', reasons: [], scores: { [UNCOVERED_SCORE]: uncovered } }),
+    );
+
+  it('passes, is not followed, and that is said', async () => {
+    const prompt = await checked(0.97);
+    expect(wordsToFollow(prompt)).toBe('');
+    expect(noticesOfPrompt(prompt, {}, beach)).toEqual(['prompt-language-not-read']);
+  });
+
+  it('is followed where it may be one that it reads', async () => {
+    const prompt = await checked(0.5);
+    expect(wordsToFollow(prompt)).toBe('chmury plyna');
+    expect(noticesOfPrompt(prompt, asked('element_fire'), beach)).toEqual(['no-fire']);
   });
 });

@@ -1,5 +1,7 @@
 import type { PromptIntents } from '../../workers/animation/protocol';
+import { readsLanguage } from '../shared/prompt-language';
 import type { SceneClass, SceneSummary } from '../shared/scene';
+import type { Verdict } from '../shared/verdict';
 
 /** What of a prompt could not be followed, and why; src/i18n/prompt has a sentence for each. */
 export const PROMPT_NOTICES = [
@@ -68,4 +70,13 @@ export function promptNotices(prompt: string, intents: PromptIntents, scene: Sce
   if (asks('element_animal')) notices.push('animals-stay');
   if (asks(NIGHT)) notices.push('night-is-heard');
   return notices;
+}
+
+/** What is said of a checked prompt: of one that is in a language the app does not read, that alone. */
+export function noticesOfPrompt(
+  { text, verdict }: { text: string; verdict: Verdict },
+  intents: PromptIntents,
+  scene: SceneSummary,
+): PromptNotice[] {
+  return readsLanguage(verdict) ? promptNotices(text, intents, scene) : ['prompt-language-not-read'];
 }

@@ -13,7 +13,7 @@ export interface GateRecord {
 export interface ModerationRecord {
   gates: Record<GateName, GateRecord>;
   /** Whether the person said that the people in the photo may be animated. */
-  consent: 'no-faces' | 'confirmed' | 'not-asked';
+  consent: 'no-faces' | 'confirmed';
   /** The person's own words, only where they agreed to have them on the record. */
   prompt?: string;
   /** The rules in force; those of this build unless given. */

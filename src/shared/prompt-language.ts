@@ -9,3 +9,8 @@ const UNCOVERED_THRESHOLD = 0.9;
 export function readsLanguage({ scores }: Verdict): boolean {
   return !((scores[UNCOVERED_SCORE] ?? 0) >= UNCOVERED_THRESHOLD);
 }
+
+/** What of a person's words is followed: nothing where they are in a language that the app does not read. */
+export function wordsToFollow({ text, verdict }: { text: string; verdict: Verdict }): string {
+  return readsLanguage(verdict) ? text : '';
+}

@@ -22,7 +22,7 @@ interface Answers {
 const answers = new WeakMap<Blob, Answers>();
 
 /** Asks the person about one photo's job. An abort of `signal` takes an open question away. */
-export function reviewerOf(photo: Blob, signal: AbortSignal): Reviewer {
+export function reviewerOf(photo: Blob, signal: AbortSignal): Required<Reviewer> {
   const known = answers.get(photo) ?? { consented: false, released: new Set<string>() };
   answers.set(photo, known);
   return {

@@ -1,5 +1,7 @@
+import { AppError } from '../../src/shared/errors';
 import { modelRecord, type ModelId } from '../../src/shared/model-manifest';
 import type { ProviderChoice } from '../shared/onnx/provider';
+import { loadModelFile } from '../../src/shared/model-store';
 import { openModel, type ModelSession } from '../shared/onnx/session';
 
 /** The models that gates use beside their rules. */
@@ -24,6 +26,16 @@ export class GateModels {
     this.#sessions.set(key, opening);
     opening.catch(() => this.#sessions.delete(key));
     return opening;
+  }
+
+  /** What the text reader's answers stand for, in order. Throws what `loadModelFile` throws. */
+  async characters(): Promise<readonly string[]> {
+    const file = modelRecord('text-reader').files[1];
+    if (!file) throw new AppError('model-invalid', 'text-reader names no characters');
+    return new TextDecoder()
+      .decode(await loadModelFile(file))
+      .replace(/\n$/, '')
+      .split('\n');
   }
 }
 

@@ -102,22 +102,22 @@ export const POLICY: readonly PolicyRow[] = [
   row('video-face', 'distortion', 'video', 'face-change', 0.04, 0.3, 'docs/moderation.md'),
 ];
 
-/** What looks at a category, gate by gate. `none`: nothing does, and we say so. */
-export type Coverage = 'classifier' | 'words' | 'person' | 'measured' | 'none';
+/** What looks at a category, gate by gate; `text`: words that are read in the photo. `none`: nothing does, and we say so. */
+export type Coverage = 'classifier' | 'words' | 'text' | 'person' | 'measured' | 'none';
 
 /** For each category what each gate has; the photo's list names the person where only they can know. */
 export const COVERAGE: Record<PolicyCategory, Record<GateName, readonly Coverage[]>> = {
-  sexual: { photo: ['classifier'], prompt: ['words'], video: ['classifier'] },
-  minors: { photo: ['classifier'], prompt: ['words'], video: ['classifier'] },
-  nudity: { photo: ['classifier'], prompt: ['words'], video: ['classifier'] },
-  violence: { photo: ['none'], prompt: ['words'], video: ['none'] },
-  hate: { photo: ['none'], prompt: ['words'], video: ['none'] },
-  'self-harm': { photo: ['none'], prompt: ['words'], video: ['none'] },
-  harassment: { photo: ['none'], prompt: ['words'], video: ['none'] },
-  dangerous: { photo: ['none'], prompt: ['words'], video: ['none'] },
-  deception: { photo: ['person'], prompt: ['words'], video: ['none'] },
-  'private-data': { photo: ['none'], prompt: ['words'], video: ['none'] },
-  'explicit-language': { photo: ['none'], prompt: ['words'], video: ['none'] },
+  sexual: { photo: ['classifier', 'text'], prompt: ['words', 'classifier'], video: ['classifier'] },
+  minors: { photo: ['classifier', 'text'], prompt: ['words', 'classifier'], video: ['classifier'] },
+  nudity: { photo: ['classifier', 'text'], prompt: ['words', 'classifier'], video: ['classifier'] },
+  violence: { photo: ['text'], prompt: ['words', 'classifier'], video: ['none'] },
+  hate: { photo: ['text'], prompt: ['words', 'classifier'], video: ['none'] },
+  'self-harm': { photo: ['text'], prompt: ['words', 'classifier'], video: ['none'] },
+  harassment: { photo: ['text'], prompt: ['words', 'classifier'], video: ['none'] },
+  dangerous: { photo: ['text'], prompt: ['words', 'classifier'], video: ['none'] },
+  deception: { photo: ['person'], prompt: ['words', 'classifier'], video: ['none'] },
+  'private-data': { photo: ['none'], prompt: ['words', 'classifier'], video: ['none'] },
+  'explicit-language': { photo: ['text'], prompt: ['words'], video: ['none'] },
   flashing: { photo: ['none'], prompt: ['none'], video: ['measured'] },
   loudness: { photo: ['none'], prompt: ['none'], video: ['measured'] },
   label: { photo: ['none'], prompt: ['none'], video: ['measured'] },

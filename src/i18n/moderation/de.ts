@@ -89,6 +89,7 @@ export const moderationDe: ModerationMessages = {
     coverage: {
       classifier: 'ein Modell',
       words: 'deine Worte',
+      text: 'Wörter im Foto',
       person: 'du wirst gefragt',
       measured: 'gemessen',
       none: 'nichts',

@@ -87,6 +87,7 @@ export const moderationEn = {
     coverage: {
       classifier: 'a model',
       words: 'your words',
+      text: 'words in the photo',
       person: 'you are asked',
       measured: 'measured',
       none: 'nothing',

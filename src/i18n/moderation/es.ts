@@ -89,6 +89,7 @@ export const moderationEs: ModerationMessages = {
     coverage: {
       classifier: 'un modelo',
       words: 'tus palabras',
+      text: 'las palabras de la foto',
       person: 'se te pregunta',
       measured: 'se mide',
       none: 'nada',

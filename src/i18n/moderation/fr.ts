@@ -89,6 +89,7 @@ export const moderationFr: ModerationMessages = {
     coverage: {
       classifier: 'un modèle',
       words: 'vos mots',
+      text: 'les mots dans la photo',
       person: 'on vous demande',
       measured: 'mesuré',
       none: 'rien',

@@ -89,6 +89,7 @@ export const moderationIt: ModerationMessages = {
     coverage: {
       classifier: 'un modello',
       words: 'le tue parole',
+      text: 'le scritte nella foto',
       person: 'ti viene chiesto',
       measured: 'misurato',
       none: 'niente',

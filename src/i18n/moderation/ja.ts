@@ -89,6 +89,7 @@ export const moderationJa: ModerationMessages = {
     coverage: {
       classifier: 'モデル',
       words: 'あなたの言葉',
+      text: '写真の中の文字',
       person: 'あなたに尋ねる',
       measured: '測定',
       none: 'なし',

@@ -89,6 +89,7 @@ export const moderationVi: ModerationMessages = {
     coverage: {
       classifier: 'một mô hình',
       words: 'lời của bạn',
+      text: 'chữ trong ảnh',
       person: 'hỏi bạn',
       measured: 'được đo',
       none: 'không có gì',

@@ -89,6 +89,7 @@ export const moderationZh: ModerationMessages = {
     coverage: {
       classifier: '模型',
       words: '你的文字',
+      text: '照片里的文字',
       person: '询问你',
       measured: '测量',
       none: '无',
