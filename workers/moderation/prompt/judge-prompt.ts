@@ -28,15 +28,15 @@ export interface PromptGateRow {
 
 /** Every category that reaches a threshold gives its reason, `prompt-reads-CATEGORY`; the strictest verdict wins. */
 export const PROMPT_GATE_ROWS: readonly PromptGateRow[] = [
-  { category: 'sexual', review: 0.4, block: 0.85 },
+  { category: 'sexual', review: 0.4, block: 0.95 },
   { category: 'minors', review: 0.3, block: 0.7 },
-  { category: 'nudity', review: 0.4, block: 0.85 },
-  { category: 'violence', review: 0.4, block: 0.85 },
-  { category: 'hate', review: 0.4, block: 0.85 },
-  { category: 'self-harm', review: 0.4, block: 0.85 },
-  { category: 'harassment', review: 0.4, block: 0.85 },
-  { category: 'dangerous', review: 0.4, block: 0.85 },
-  { category: 'deception', review: 0.4, block: 0.85 },
+  { category: 'nudity', review: 0.4, block: 0.95 },
+  { category: 'violence', review: 0.4, block: 0.95 },
+  { category: 'hate', review: 0.4, block: 0.95 },
+  { category: 'self-harm', review: 0.4, block: 0.95 },
+  { category: 'harassment', review: 0.4, block: 0.95 },
+  { category: 'dangerous', review: 0.4, block: 0.95 },
+  { category: 'deception', review: 0.4, block: 0.95 },
   { category: 'private-data', review: 0.5, block: null },
 ];
 
