@@ -28,7 +28,7 @@ BODIES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 #: What sways against the sky without a seam.
 PLANTS = ("foliage", "grass")
 #: Share of static classes from which `moving` falls, and where it ends.
-STILL_FROM, STILL_TO = 0.5, 0.75
+STILL_FROM, STILL_TO = 0.55, 0.8
 #: Steepest change of brightness a pixel (of the photo at four pixels a cell) that clouds show; beyond it an edge is hard. Of the labelled
 #: training photos 2.6 % of the cells inside a sky are steeper and 77 % of those on its border.
 HARD_EDGE = 0.1

@@ -20,8 +20,8 @@ const CAN_MOVE: readonly SceneClass[] = [
 /** What sways against the sky without a seam. */
 const PLANTS: readonly SceneClass[] = ['foliage', 'grass'];
 /** Share of static classes from which `moving` falls, and where it ends. */
-const STILL_FROM = 0.5;
-const STILL_TO = 0.75;
+const STILL_FROM = 0.55;
+const STILL_TO = 0.8;
 /** On a page what moves is believed when this share of all cells moves and is not flat: a screenshot's blue bar is no sky. */
 const MUCH = 0.02;
 /** Share from which a cell may be a body's, and from which it surely is. */
