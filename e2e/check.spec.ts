@@ -169,7 +169,9 @@ test('inspect on the command line: one bad file does not stop the rest', () => {
           codes: ['signingCredential.untrusted'],
           signer: expect.objectContaining({ name: 'Test Camera' }),
           ingredients: [],
-          otherMarks: [],
+          otherMarks: expect.arrayContaining([
+            expect.objectContaining({ value: 'Adobe Photoshop CC 2017 (Windows)' }),
+          ]),
           watermark: expect.objectContaining({ state: 'not-found' }),
           externalRequests: 0,
         }),
