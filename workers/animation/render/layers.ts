@@ -28,6 +28,10 @@ const EDGE_BLEED = 1 / 360;
 const FLOW_EDGE_BLEED = 1 / 150;
 /** Texture is painted in no deeper than this, in short sides: what comes from farther below is faded over by what the photo shows. */
 const LARGEST_REACH = 0.15;
+/** Matte value up to which a pixel is the background's own: what moves so little is for the most part still. */
+const MOSTLY_STILL = 80;
+/** Half the width of a cut-out's edge, in short sides. */
+const EDGE_SOFTNESS = 1 / 500;
 /** Matte value from which a pixel is a layer's own. */
 const OWN = 250;
 
@@ -76,7 +80,7 @@ function paintBack(
   bleed: number,
   reach: number,
 ): Int32Array<ArrayBuffer> {
-  const still = matte.map((value) => (value === 0 ? 255 : 0));
+  const still = matte.map((value) => (value <= MOSTLY_STILL ? 255 : 0));
   return paintIn(pixels, erodeMask(still, width, height, bleed), width, height, reach);
 }
 
@@ -127,7 +131,8 @@ function cutOut(
     }
   }
   // As soft as the photo's own edges: a hard one rings when it is sampled between pixels.
-  const soft = boxBlur(Float32Array.from(alpha), width, height, 1);
+  const softness = Math.max(1, Math.round(EDGE_SOFTNESS * Math.min(width, height)));
+  const soft = boxBlur(Float32Array.from(alpha), width, height, softness);
   soft.forEach((value, i) => {
     alpha[i] = Math.round(front[i] === 0 ? alpha[i]! : value);
   });
