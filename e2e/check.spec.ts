@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,7 +133,7 @@ test('says why it detects no AI pixels, and why there is no field for a link', a
   await expect(app.page.getByText('There is no field for a link')).toBeVisible();
 });
 
-test('inspect on the command line: one bad file does not stop the rest', () => {
+test('inspect on the command line: one bad file does not stop the rest', async () => {
   const signed = signJpeg(jpeg, camera, { title: 'Sea' });
   const changed = Buffer.from(signed);
   changed[changed.length - 200]! ^= 1;
@@ -143,11 +143,15 @@ test('inspect on the command line: one bad file does not stop the rest', () => {
     writeFileSync(join(folder, 'changed.jpg'), changed);
     writeFileSync(join(folder, 'whole.jpg'), signed);
     const names = ['missing.jpg', 'empty.jpg', 'changed.jpg', 'whole.jpg'];
-    const { stdout, status } = spawnSync(
-      'npm',
-      ['run', '--silent', 'inspect', '--prefix', ROOT, '--', ...names, '--json'],
-      { cwd: folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: folder }, timeout: 100_000 },
-    );
+    // Not waited for in the way: this process serves the page that is open.
+    const { stdout, code } = await new Promise<{ stdout: string; code: unknown }>((resolve) => {
+      execFile(
+        'npm',
+        ['run', '--silent', 'inspect', '--prefix', ROOT, '--', ...names, '--json'],
+        { cwd: folder, env: { ...process.env, INIT_CWD: folder }, timeout: 100_000 },
+        (error, output) => resolve({ stdout: output, code: error ? error.code : 0 }),
+      );
+    });
     const lines = stdout.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({ type: 'error', file: 'missing.jpg', code: 'file-unreadable' }),
@@ -177,7 +181,7 @@ test('inspect on the command line: one bad file does not stop the rest', () => {
         }),
       }),
     ]);
-    expect(status).toBe(5);
+    expect(code).toBe(5);
   } finally {
     rmSync(folder, { recursive: true });
   }
