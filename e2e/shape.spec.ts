@@ -31,6 +31,29 @@ class ShapePage {
     await this.page.mouse.up();
   }
 
+  /** Draws with a finger as the device reports it; places are 0..1 of the picture. Returns how far the page scrolled under it, in pixels. */
+  async touch(...places: [x: number, y: number][]): Promise<number> {
+    const scrolled = () => this.page.evaluate(() => window.scrollY);
+    await this.stage().scrollIntoViewIfNeeded();
+    const before = await scrolled();
+    const box = (await this.stage().boundingBox())!;
+    const finger = await this.page.context().newCDPSession(this.page);
+    const steps = places.flatMap(([x, y], i) => {
+      const [toX, toY] = places[i + 1] ?? [x, y];
+      return Array.from({ length: 6 }, (_, step) => ({
+        x: box.x + (x + ((toX - x) * step) / 6) * box.width,
+        y: box.y + (y + ((toY - y) * step) / 6) * box.height,
+      }));
+    });
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [steps[0]!] });
+    for (const at of steps.slice(1)) {
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at] });
+    }
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await finger.detach();
+    return Math.abs((await scrolled()) - before);
+  }
+
   /** How much a part of the canvas changes over a second and a half: the mean over its pixels of the largest difference in level. */
   async restlessness([left, top, right, bottom]: readonly number[]): Promise<number> {
     return this.canvas().evaluate(
@@ -68,7 +91,7 @@ async function makeFilm(page: Page, url: string): Promise<AnimatePage> {
 
 const CLOUDS = [0.3, 0.05, 0.7, 0.2] as const;
 
-test('a motion is shaped by pointer and keyboard, undone, redone, reset, and made into another film', async ({
+test('a motion is shaped by pointer, keyboard and finger, undone, redone, reset, and made into another film', async ({
   page,
   appUrl,
 }) => {
@@ -90,6 +113,18 @@ test('a motion is shaped by pointer and keyboard, undone, redone, reset, and mad
   await expect.poll(() => shape.restlessness(CLOUDS), { timeout: 30_000 }).toBe(0);
   await shape.step('Reset').click();
   await expect.poll(() => shape.restlessness(CLOUDS), { timeout: 30_000 }).toBeGreaterThan(0.5);
+
+  // By a finger: frozen, woken again, and an arrow straight down; the page does not go along.
+  await shape.tool('Brush').click();
+  expect(await shape.touch([0.25, 0.12], [0.75, 0.12])).toBe(0);
+  await expect.poll(() => shape.restlessness(CLOUDS), { timeout: 30_000 }).toBe(0);
+  await page.getByText('Wake', { exact: true }).click();
+  expect(await shape.touch([0.25, 0.12], [0.75, 0.12])).toBe(0);
+  await expect.poll(() => shape.restlessness(CLOUDS), { timeout: 30_000 }).toBeGreaterThan(0.5);
+  await shape.tool('Direction').click();
+  expect(await shape.touch([0.5, 0.3], [0.5, 0.05])).toBe(0);
+  await expect(shape.arrows().first()).toHaveAccessibleName('Arrow 1, up');
+  await shape.step('Reset').click();
 
   // An arrow by hand, and one by keyboard alone.
   await shape.tool('Direction').click();
