@@ -20,9 +20,7 @@ async function photo(name = 'field.png'): Promise<File> {
 
 /** Gives a file as a person's choice does. */
 function choose(file: File): void {
-  const input = document.querySelector<HTMLInputElement>(
-    'main input[type=file]:not([accept^="audio"])',
-  )!;
+  const input = document.querySelector<HTMLInputElement>('main input[type=file]:not([accept^="audio"])')!;
   const transfer = new DataTransfer();
   transfer.items.add(file);
   input.files = transfer.files;
