@@ -1,7 +1,7 @@
 /** What is done to a film, as ffmpeg arguments: each step makes a file from the one before. */
 export interface Attack {
   name: string;
-  /** Whether the issue asks for it without condition. */
+  /** Whether every clip has to be read; else reading is aimed at. */
   must: boolean;
   steps: { args: string[]; suffix: string }[];
   /** The picture alone is taken, of one frame. */
@@ -16,8 +16,9 @@ const film = (name: string, must: boolean, ...args: string[]): Attack => ({
   must,
   steps: [mp4(...args)],
 });
+const short = (pixels: number) => `scale='if(lt(iw,ih),${pixels},-2)':'if(lt(iw,ih),-2,${pixels})'`;
 const MESSENGER = [
-  ...['-vf', "scale='if(lt(iw,ih),480,-2)':'if(lt(iw,ih),-2,480)'", '-c:v', 'libx264', '-preset', 'veryfast'],
+  ...['-vf', short(480), '-c:v', 'libx264', '-preset', 'veryfast'],
   ...['-b:v', '600k', '-maxrate', '600k', '-bufsize', '1200k'],
 ];
 const MEDIUM = x264(23);
@@ -46,13 +47,7 @@ export const ATTACKS: Attack[] = [
   film('half size, CRF 28', true, '-vf', 'scale=trunc(iw/4)*2:trunc(ih/4)*2', ...x264(28)),
   film('15 frames a second, CRF 28', true, '-r', '15', ...x264(28)),
   { name: 'messenger: 480p, 600 kb/s, twice', must: true, steps: [mp4(...MESSENGER), mp4(...MESSENGER)] },
-  film(
-    '240 px short side, CRF 26',
-    false,
-    '-vf',
-    "scale='if(lt(iw,ih),240,-2)':'if(lt(iw,ih),-2,240)'",
-    ...x264(26),
-  ),
+  film('240 px short side, CRF 26', false, '-vf', short(240), ...x264(26)),
   film('10 % cropped left, CRF 23', false, '-vf', 'crop=trunc(iw*0.45)*2:ih:iw*0.1:0', ...MEDIUM),
   film('10 % cropped right, CRF 23', false, '-vf', 'crop=trunc(iw*0.45)*2:ih:0:0', ...MEDIUM),
   film('10 % cropped above, CRF 23', false, '-vf', 'crop=iw:trunc(ih*0.45)*2:0:ih*0.1', ...MEDIUM),
@@ -79,4 +74,22 @@ export const ATTACKS: Attack[] = [
     '8',
   ),
   still('one frame, JPEG q60', 'null', 'jpg', '-q:v', '8'),
+];
+
+/** Where the targets end: each done more and more. */
+export const CURVES: Attack[] = [
+  ...[320, 280, 240, 200].map((pixels) =>
+    film(`${pixels} px short side, CRF 26`, false, '-vf', short(pixels), ...x264(26)),
+  ),
+  ...[20, 30, 40, 50].map((percent) =>
+    film(
+      `${percent} % cropped left, CRF 23`,
+      false,
+      ...['-vf', `crop=trunc(iw*${(100 - percent) / 200})*2:ih:iw*${percent / 100}:0`],
+      ...MEDIUM,
+    ),
+  ),
+  ...[1, 2, 3, 4, 6].map((degrees) =>
+    film(`turned by ${degrees} degrees, CRF 23`, false, '-vf', `rotate=${degrees}*PI/180`, ...MEDIUM),
+  ),
 ];

@@ -9,12 +9,12 @@ import { applyMark, planMark } from '../src/shared/watermark/mark';
 import type { Plane } from '../src/shared/watermark/planes';
 import { FRAMES_READ, MarkReader } from '../workers/watermark/read-mark';
 import { EXIT, fromCallersFolder } from './command-line';
-import { ATTACKS, type Attack } from './survival-attacks';
+import { ATTACKS, CURVES, type Attack } from './survival-attacks';
 import { makeClip, photosIn, type Clip } from './survival-clips';
 import { peakSignalToNoise, structuralSimilarity } from './survival-quality';
 
 const USAGE = `npm run survival -- [--photos FOLDER] [--clips 50] [--frames 24] [--from 0] [--short 720]
-  [--only must|target|TEXT] [--log FILE]
+  [--only must|target|curve|TEXT] [--log FILE]
 With --log a line is written for each clip and row; started again with the same file it goes on where it was stopped.`;
 /** As in the app: the reader is given pictures of at most this size. */
 const READ_SIDE = 640;
@@ -58,11 +58,7 @@ async function main(): Promise<number> {
     return EXIT.badInput;
   }
   const count = Number(values.clips);
-  const attacks = ATTACKS.filter(
-    ({ name, must }) =>
-      values.only === '' ||
-      (values.only === 'must' ? must : values.only === 'target' ? !must : name.includes(values.only)),
-  );
+  const attacks = chosenAttacks(values.only);
   const folder = mkdtempSync(join(tmpdir(), 'survival-'));
   const shortSide = Number(values.short);
   const longSide = 2 * Math.round((shortSide * 8) / 9);
@@ -104,6 +100,15 @@ async function main(): Promise<number> {
   console.log(table(attacks, outcomes));
   const failed = attacks.some((attack) => attack.must && shareRead(outcomes, attack) < 0.99);
   return failed || outcomes.some(({ wrong }) => wrong) ? EXIT.failed : EXIT.made;
+}
+
+/** The rows that are asked for: the table's, some of them, or the curves behind its targets. */
+function chosenAttacks(only: string): Attack[] {
+  if (only === 'curve') return CURVES;
+  return ATTACKS.filter(({ name, must }) => {
+    if (only === 'must') return must;
+    return only === 'target' ? !must : name.includes(only);
+  });
 }
 
 /** What an earlier run with the same settings has done; the file is begun where there is none. Throws where it is another's. */
