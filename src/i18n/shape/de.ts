@@ -96,7 +96,7 @@ export const shapeDe: Messages['shape'] = {
     own: 'Bis 4K',
     ownNote: 'Die eigene Größe des Fotos, soweit dieses Gerät sie kodieren kann. Das dauert länger.',
     rate: 'Bilder pro Sekunde',
-    more: 'Größe und Flüssigkeit',
+    more: 'Größe, Flüssigkeit und Ton',
   },
   said: {
     begun: 'Pfeil begonnen. Dorthin gehen, wohin er zeigen soll, dann die Leertaste drücken.',

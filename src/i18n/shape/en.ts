@@ -94,7 +94,7 @@ export const shapeEn = {
     own: 'Up to 4K',
     ownNote: 'The photo’s own size, as far as this device can encode it. It takes longer.',
     rate: 'Frames a second',
-    more: 'Size and smoothness',
+    more: 'Size, smoothness and sound',
   },
   said: {
     begun: 'Arrow begun. Move to where it should point, then press Space.',

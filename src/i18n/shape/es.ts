@@ -96,7 +96,7 @@ export const shapeEs: Messages['shape'] = {
     own: 'Hasta 4K',
     ownNote: 'El tamaño de la propia foto, hasta donde este dispositivo pueda codificarlo. Tarda más.',
     rate: 'Fotogramas por segundo',
-    more: 'Tamaño y fluidez',
+    more: 'Tamaño, fluidez y sonido',
   },
   said: {
     begun: 'Flecha empezada. Ve adonde deba apuntar y pulsa la barra espaciadora.',

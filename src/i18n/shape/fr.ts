@@ -96,7 +96,7 @@ export const shapeFr: Messages['shape'] = {
     own: 'Jusqu’à 4K',
     ownNote: 'La taille de la photo elle-même, autant que cet appareil peut l’encoder. C’est plus long.',
     rate: 'Images par seconde',
-    more: 'Taille et fluidité',
+    more: 'Taille, fluidité et son',
   },
   said: {
     begun: 'Flèche commencée. Allez là où elle doit pointer, puis appuyez sur Espace.',

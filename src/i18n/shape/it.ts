@@ -96,7 +96,7 @@ export const shapeIt: Messages['shape'] = {
     own: 'Fino a 4K',
     ownNote: 'La dimensione della foto stessa, fin dove questo dispositivo può codificarla. Ci vuole di più.',
     rate: 'Fotogrammi al secondo',
-    more: 'Dimensione e fluidità',
+    more: 'Dimensione, fluidità e suono',
   },
   said: {
     begun: 'Freccia iniziata. Vai dove deve puntare, poi premi la barra spaziatrice.',

@@ -96,7 +96,7 @@ export const shapeVi: Messages['shape'] = {
     own: 'Đến 4K',
     ownNote: 'Cỡ của chính bức ảnh, trong khả năng mã hóa của thiết bị này. Sẽ lâu hơn.',
     rate: 'Khung hình mỗi giây',
-    more: 'Cỡ và độ mượt',
+    more: 'Cỡ, độ mượt và âm thanh',
   },
   said: {
     begun: 'Đã bắt đầu mũi tên. Đi đến chỗ nó chỉ tới rồi nhấn phím cách.',

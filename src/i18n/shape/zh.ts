@@ -96,7 +96,7 @@ export const shapeZh: Messages['shape'] = {
     own: '最高 4K',
     ownNote: '照片自身的尺寸,以此设备能编码的为限。需要更长时间。',
     rate: '每秒帧数',
-    more: '尺寸与流畅度',
+    more: '尺寸、流畅度与声音',
   },
   said: {
     begun: '箭头已开始。移到它要指向的地方,然后按空格键。',
