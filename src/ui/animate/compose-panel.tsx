@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { Show, Suspense, createSignal, lazy } from 'solid-js';
 import { t } from '../../i18n/locale';
 import { choosePhoto, clearJob, resumed, startJob } from '../../state/job';
 import type { ChosenPhoto, Failure } from '../../state/job-state';
@@ -7,16 +7,18 @@ import { GateFailure } from '../review/gate-failure';
 import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
-import { FilmSize } from './film-size';
 import { PHOTO_TYPES } from './idle-panel';
 import { Options } from './options';
-import { OwnSound } from './own-sound';
 import { PhotoFrame } from './photo-frame';
 import { PromptField } from './prompt-field';
+
+// Loaded when its section is first opened.
+const FilmExtras = lazy(() => import('./film-extras').then((module) => ({ default: module.FilmExtras })));
 
 /** A photo is chosen: say what should move, and go. After a failure the same, with the reason above. */
 export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | undefined }) {
   const start = () => void startJob(t('label.generated'));
+  const [extras, setExtras] = createSignal(false);
   return (
     <div class="stage">
       <div class="stage-picture">
@@ -58,10 +60,13 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
         </Show>
         <PromptField onSubmit={start} />
         <Options />
-        <details class="more">
+        <details class="more" onToggle={() => setExtras(true)}>
           <summary>{t('shape.film.more')}</summary>
-          <FilmSize />
-          <OwnSound />
+          <Show when={extras()}>
+            <Suspense>
+              <FilmExtras />
+            </Suspense>
+          </Show>
         </details>
         <div class="actions">
           <div class="action-bar">
