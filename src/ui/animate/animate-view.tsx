@@ -3,9 +3,11 @@ import { job } from '../../state/job';
 import { question } from '../../state/review';
 import type { JobState } from '../../state/job-state';
 import { ComposePanel } from './compose-panel';
-import { DonePanel } from './done-panel';
 import { IdlePanel } from './idle-panel';
 import { WorkingPanel } from './working-panel';
+
+// Fetched while the film is made.
+const DonePanel = lazy(() => import('./done-panel').then((module) => ({ default: module.DonePanel })));
 
 // Whoever takes the film as it comes does not wait for the tools.
 const ShapePanel = lazy(() =>
@@ -30,6 +32,9 @@ export function AnimateView(props: { quiet: boolean }) {
   // Nothing takes the focus when the page opens; after that every new panel does.
   const [moved, setMoved] = createSignal(false);
   createEffect(on(job, () => setMoved(true), { defer: true }));
+  createEffect(() => {
+    if (job().kind === 'running') void DonePanel.preload();
+  });
   const composing = () => {
     const state = job();
     return state.kind === 'chosen' || state.kind === 'failed' ? state.photo : undefined;
@@ -50,7 +55,11 @@ export function AnimateView(props: { quiet: boolean }) {
         {(state) => <WorkingPanel photo={state().photo} request={state().request} />}
       </Match>
       <Match when={when('done')()}>
-        {(state) => <DonePanel photo={state().photo} request={state().request} film={state().film} />}
+        {(state) => (
+          <Suspense>
+            <DonePanel photo={state().photo} request={state().request} film={state().film} />
+          </Suspense>
+        )}
       </Match>
       <Match when={when('shaping')()}>
         {(state) => (
