@@ -1,83 +1,41 @@
-// The WGSL twin of kernel/assembly/effects.ts. Constants in capitals are put before this text by gpu-effects.ts.
+// The WGSL twin of kernel/assembly/effects.ts. common.wgsl is put before this text.
 
-struct Frame {
-  width: i32,
-  height: i32,
-  nodesAcross: i32,
-  tileShift: u32,
-  hasSky: i32,
-  unused0: i32,
-  unused1: i32,
-  unused2: i32,
-}
-
-@group(0) @binding(0) var<uniform> frame: Frame;
-@group(0) @binding(1) var<uniform> pixelWeights: array<vec4<u32>, PHASES / 2>;
-@group(0) @binding(2) var<storage, read> source: array<u32>;
-@group(0) @binding(3) var<storage, read> nodes: array<i32>;
+@group(0) @binding(3) var<storage, read> source: array<u32>;
 // Four pixels a word.
 @group(0) @binding(4) var<storage, read> sky: array<u32>;
 @group(0) @binding(5) var<storage, read_write> result: array<u32>;
-
-fn channels(pixel: u32) -> vec4<i32> {
-  return vec4<i32>((vec4<u32>(pixel) >> vec4<u32>(0u, 8u, 16u, 24u)) & vec4<u32>(255u));
-}
-
-fn packed(colour: vec3<f32>) -> u32 {
-  let c = vec3<u32>(clamp(round(colour), vec3<f32>(0.0), vec3<f32>(255.0)));
-  return c.r | (c.g << 8u) | (c.b << 16u) | 0xff000000u;
-}
-
-fn brighten(level: vec3<f32>, root: vec3<f32>) -> vec3<f32> {
-  let toe = level * ((TOE_END + TOE_OFFSET) / TOE_END);
-  let change = select(toe, level + TOE_OFFSET, level >= vec3<f32>(TOE_END)) * root;
-  let room = max(255.0 - level, vec3<f32>(0.0));
-  let rise = change * room / sqrt(room * room + change * change + 1e-6);
-  return max(level + select(change, rise, change > vec3<f32>(0.0)), vec3<f32>(0.0));
-}
-
-fn number(top: i32, part: vec2<f32>, field: i32) -> f32 {
-  let bottom = top + frame.nodesAcross * NODE_STRIDE;
-  let left = mix(bitcast<f32>(nodes[top + field]), bitcast<f32>(nodes[bottom + field]), part.y);
-  let right = mix(bitcast<f32>(nodes[top + NODE_STRIDE + field]),
-    bitcast<f32>(nodes[bottom + NODE_STRIDE + field]), part.y);
-  return mix(left, right, part.x);
-}
-
-fn number3(top: i32, part: vec2<f32>, field: i32) -> vec3<f32> {
-  return vec3<f32>(number(top, part, field), number(top, part, field + 1), number(top, part, field + 2));
-}
+@group(0) @binding(6) var<storage, read> photo: array<u32>;
+@group(0) @binding(7) var<storage, read> plate: array<u32>;
+// Four pixels a word.
+@group(0) @binding(8) var<storage, read> cover: array<u32>;
+// The plate at this instant, or one word of nothing.
+@group(0) @binding(9) var<storage, read> behind: array<u32>;
 
 @compute @workgroup_size(8, 8)
 fn drawLight(@builtin(global_invocation_id) id: vec3<u32>) {
   let pixel = vec2<i32>(id.xy);
   if (pixel.x >= frame.width || pixel.y >= frame.height) { return; }
   let at = pixel.y * frame.width + pixel.x;
-  let tile = pixel >> vec2<u32>(frame.tileShift);
-  let part = vec2<f32>(pixel - (tile << vec2<u32>(frame.tileShift))) / f32(1 << frame.tileShift);
-  let top = (tile.y * frame.nodesAcross + tile.x) * NODE_STRIDE;
-  var root = number3(top, part, 0);
+  let place = placeOf(pixel);
+  var root = number3(place, 0);
   if (frame.hasSky != 0) {
     let share = f32((sky[at / 4] >> (u32(at & 3) * 8u)) & 255u) / 255.0;
-    root = mix(root, number3(top, part, 4), share);
+    root = mix(root, number3(place, 4), share);
   }
-  let lit = brighten(vec3<f32>(channels(source[at]).rgb), root);
-  result[at] = packed(lit * (1.0 - number(top, part, 11)) + number3(top, part, 8));
+  let lit = brighten(levels(source[at]).rgb, root);
+  result[at] = packed(lit * (1.0 - number(place, 11)) + number3(place, 8));
 }
 
-// A product of Q15, rounded.
-fn q15(value: vec4<i32>, weight: i32) -> vec4<i32> {
-  return (value * weight + 16384) >> vec4<u32>(15u);
-}
+fn coverAt(at: i32) -> i32 { return i32((cover[at / 4] >> (u32(at & 3) * 8u)) & 255u); }
 
-fn fold(position: i32, size: i32) -> i32 {
-  let half = 1 << (POSITION_BITS - 1u);
-  let last = (size << POSITION_BITS) - half;
-  var folded = position;
-  while (folded < -half || folded >= last) {
-    folded = select(((2 * size - 1) << POSITION_BITS) - 1 - folded, -(1 << POSITION_BITS) - folded, folded < -half);
-  }
-  return folded;
+@compute @workgroup_size(8, 8)
+fn drawBehind(@builtin(global_invocation_id) id: vec3<u32>) {
+  let pixel = vec2<i32>(id.xy);
+  if (pixel.x >= frame.width || pixel.y >= frame.height) { return; }
+  let at = pixel.y * frame.width + pixel.x;
+  let open = f32(255 - coverAt(at)) / 255.0;
+  let change = levels(source[at]).rgb - levels(photo[at]).rgb;
+  result[at] = packed(levels(plate[at]).rgb + open * change);
 }
 
 fn mirror(index: i32, size: i32) -> i32 {
@@ -86,44 +44,70 @@ fn mirror(index: i32, size: i32) -> i32 {
   return select(period - 1 - folded, folded, folded < size);
 }
 
-fn phaseWeights(phase: i32) -> vec4<i32> {
-  let row = pixelWeights[phase / 2];
-  let words = select(row.xy, row.zw, (phase & 1) == 1);
-  return vec4<i32>(
-    extractBits(i32(words.x), 0u, 16u), extractBits(i32(words.x), 16u, 16u),
-    extractBits(i32(words.y), 0u, 16u), extractBits(i32(words.y), 16u, 16u));
+// Where a position's taps lie, and what they weigh.
+struct Taps {
+  rows: vec4<i32>,
+  columns: vec4<i32>,
+  across: vec4<i32>,
+  down: vec4<i32>,
 }
 
-fn displacement(top: i32, within: vec2<i32>, field: i32) -> i32 {
-  let size = 1 << frame.tileShift;
-  let bottom = top + frame.nodesAcross * NODE_STRIDE;
-  let left = (size - within.y) * nodes[top + field] + within.y * nodes[bottom + field];
-  let right = (size - within.y) * nodes[top + NODE_STRIDE + field] + within.y * nodes[bottom + NODE_STRIDE + field];
-  return (left << frame.tileShift) + within.x * (right - left);
+fn tapsAt(position: vec2<i32>) -> Taps {
+  let x = fold(position.x, frame.width);
+  let y = fold(position.y, frame.height);
+  var taps: Taps;
+  taps.across = weightsAt(x);
+  taps.down = weightsAt(y);
+  for (var i = 0; i < 4; i++) {
+    taps.columns[i] = mirror((x >> POSITION_BITS) - 1 + i, frame.width);
+    taps.rows[i] = mirror((y >> POSITION_BITS) - 1 + i, frame.height) * frame.width;
+  }
+  return taps;
+}
+
+fn asCoefficient(pixel: vec4<i32>) -> vec4<i32> { return pixel << vec4<u32>(COEFFICIENT_BITS); }
+
+// Levels with their fractions; the front's cover as alpha.
+fn sampleSource(taps: Taps) -> vec4<f32> {
+  var sum = vec4<i32>(0);
+  for (var i = 0; i < 4; i++) {
+    var total = vec4<i32>(0);
+    for (var j = 0; j < 4; j++) {
+      let at = taps.rows[j] + taps.columns[i];
+      var pixel = channels(source[at]);
+      if (frame.hasBehind != 0) { pixel.a = coverAt(at); }
+      total += q15(asCoefficient(pixel), taps.down[j]);
+    }
+    sum += q15(total, taps.across[i]);
+  }
+  return vec4<f32>(sum) / COEFFICIENT_UNIT;
+}
+
+fn sampleBehind(taps: Taps) -> vec3<f32> {
+  var sum = vec4<i32>(0);
+  for (var i = 0; i < 4; i++) {
+    var total = vec4<i32>(0);
+    for (var j = 0; j < 4; j++) {
+      total += q15(asCoefficient(channels(behind[taps.rows[j] + taps.columns[i]])), taps.down[j]);
+    }
+    sum += q15(total, taps.across[i]);
+  }
+  return vec3<f32>(sum.rgb) / COEFFICIENT_UNIT;
 }
 
 @compute @workgroup_size(8, 8)
 fn drawCamera(@builtin(global_invocation_id) id: vec3<u32>) {
   let pixel = vec2<i32>(id.xy);
   if (pixel.x >= frame.width || pixel.y >= frame.height) { return; }
-  let tile = pixel >> vec2<u32>(frame.tileShift);
-  let within = pixel - (tile << vec2<u32>(frame.tileShift));
-  let top = (tile.y * frame.nodesAcross + tile.x) * NODE_STRIDE;
+  let place = placeOf(pixel);
   let home = pixel * (1 << POSITION_BITS) + vec2<i32>(HALF_PHASE);
-  let x = fold(home.x - displacement(top, within, 0), frame.width);
-  let y = fold(home.y - displacement(top, within, 1), frame.height);
-  let across = phaseWeights((x >> PHASE_SHIFT) & (PHASES - 1));
-  let down = phaseWeights((y >> PHASE_SHIFT) & (PHASES - 1));
-  var rows: array<i32, 4>;
-  for (var j = 0; j < 4; j++) { rows[j] = mirror((y >> POSITION_BITS) - 1 + j, frame.height) * frame.width; }
-  var sum = vec4<i32>(0);
-  for (var i = 0; i < 4; i++) {
-    let column = mirror((x >> POSITION_BITS) - 1 + i, frame.width);
-    var total = vec4<i32>(0);
-    for (var j = 0; j < 4; j++) {
-      total += q15(channels(source[rows[j] + column]) << vec4<u32>(COEFFICIENT_BITS), down[j]);
-    }
-    sum += q15(total, across[i]);
+  let front = tapsAt(home - displacement2(place, 0));
+  let seen = sampleSource(front);
+  var colour = seen.rgb;
+  // A whole sample's alpha, less what rounding takes of it.
+  if (frame.hasBehind != 0 && seen.a < 254.0) {
+    let there = sampleBehind(tapsAt(home - displacement2(place, 2)));
+    colour += min(1.0, 1.0 - seen.a / 255.0) * (there - sampleBehind(front));
   }
-  result[pixel.y * frame.width + pixel.x] = packed(vec3<f32>(sum.rgb) / f32(1u << COEFFICIENT_BITS));
+  result[pixel.y * frame.width + pixel.x] = packed(colour);
 }

@@ -7,7 +7,7 @@ import { GpuEffects } from './gpu-effects';
 import type { Lattice } from './lattice';
 import type { RenderPlan } from './plan';
 import { ReferenceRenderer } from './reference';
-import { WGSL_CONSTANTS } from './wgsl-constants';
+import { WGSL_PRELUDE } from './wgsl';
 
 /** Draws on a GPU device what {@link ReferenceRenderer} draws on the CPU: same lattice, same positions and samples, to within a rounding. */
 export class GpuRenderer implements FrameRenderer {
@@ -39,15 +39,16 @@ export class GpuRenderer implements FrameRenderer {
     let renderer: GpuRenderer | undefined;
     let failure: unknown;
     try {
-      const module = device.createShaderModule({ code: WGSL_CONSTANTS + shader });
+      const module = device.createShaderModule({ code: WGSL_PRELUDE + shader });
       const pipeline = await device.createComputePipelineAsync({
         layout: 'auto',
         compute: { module, entryPoint: 'drawPicture' },
       });
       const { STORAGE, COPY_SRC } = GPUBufferUsage;
       const scene = buffers.allocate(4 * plan.width * plan.height, STORAGE | COPY_SRC);
-      const over = await GpuEffects.create(buffers, plan, effects, scene);
-      renderer = new GpuRenderer(buffers, plan, lattice, pipeline, scene, over);
+      const photo = buffers.upload(plan.photo, STORAGE);
+      const over = await GpuEffects.create(buffers, plan, effects, photo, scene);
+      renderer = new GpuRenderer(buffers, plan, lattice, pipeline, photo, scene, over);
     } catch (error) {
       failure = error;
     }
@@ -64,6 +65,7 @@ export class GpuRenderer implements FrameRenderer {
     plan: RenderPlan,
     lattice: Lattice,
     pipeline: GPUComputePipeline,
+    photo: GPUBuffer,
     scene: GPUBuffer,
     effects: GpuEffects,
   ) {
@@ -85,8 +87,8 @@ export class GpuRenderer implements FrameRenderer {
       width,
       height,
       lattice.nodesAcross,
-      layers.glows ? 1 : 0,
       tileShift,
+      layers.glows ? 1 : 0,
       plan.backLayer ? 1 : 0,
       0,
       0,
@@ -101,12 +103,12 @@ export class GpuRenderer implements FrameRenderer {
     this.#group = buffers.group(pipeline, [
       [0, buffers.upload(frame, UNIFORM)],
       [1, buffers.upload(plan.weights, UNIFORM)],
-      [2, buffers.upload(plan.photo, STORAGE)],
-      [3, buffers.upload(plan.movingLayer, STORAGE)],
-      [4, moving],
-      [5, flow],
-      [6, buffers.uploadBytes(plan.cover, STORAGE)],
-      [7, this.#fields],
+      [2, this.#fields],
+      [3, photo],
+      [4, buffers.upload(plan.movingLayer, STORAGE)],
+      [5, moving],
+      [6, flow],
+      [7, buffers.uploadBytes(plan.cover, STORAGE)],
       [8, scene],
       [9, buffers.upload(plan.backLayer ?? new Int32Array(1), STORAGE)],
     ]);

@@ -1,5 +1,6 @@
 import { GLOW_HARMONICS, SPECTRUM_HARMONICS } from '../../../src/shared/motion';
 import { estimateRepetition, flowLevels, type FlowLevels } from './flow-texture';
+import { easedPart } from './loop-time';
 import { TILE_KIND, type RenderPlan } from './plan';
 import { bilinear, smoothstep } from './planes';
 
@@ -74,6 +75,8 @@ export class Lattice {
   /** Correlation of the two samples that are cross-faded, [node], 0..1. */
   readonly #repetition: Float32Array | undefined;
   #timeSeconds = NaN;
+  /** By how much slower than on average the loop runs at its seam, 0..1: see fitEase. */
+  ease = 0;
 
   constructor(plan: RenderPlan) {
     this.#plan = plan;
@@ -104,9 +107,10 @@ export class Lattice {
     }
   }
 
-  /** Sets {@link Lattice.fields} to `timeSeconds` of the loop, 0 <= timeSeconds < T. Cheapest in ascending order. */
-  moveTo(timeSeconds: number): void {
+  /** Sets {@link Lattice.fields} to `loopSeconds` of the loop, 0 <= loopSeconds < T. Cheapest in ascending order. */
+  moveTo(loopSeconds: number): void {
     const seconds = this.#plan.durationSeconds;
+    const timeSeconds = seconds * easedPart(loopSeconds / seconds, this.ease);
     const { fields } = this;
     const cosines: number[] = [];
     const sines: number[] = [];

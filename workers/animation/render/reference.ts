@@ -1,13 +1,9 @@
+import { EffectPasses } from './effect-passes';
 import type { Effects } from './effects/effects';
 import { Kernel } from './kernel/kernel';
 import { NODE_STRIDE, type Lattice } from './lattice';
 import type { RenderPlan } from './plan';
-import { PAD, PHASES, PIXEL_WEIGHTS, wideWeights } from './sampling';
-
-/** Int16 numbers of a layer of coefficients: four channels a pixel, with its border. */
-export function coefficientCount(width: number, height: number): number {
-  return 4 * (width + 2 * PAD) * (height + 2 * PAD);
-}
+import { coefficientCount, PHASES, wideWeights } from './sampling';
 
 /** Where the parts of a scene lie in the kernel's memory. */
 interface Addresses {
@@ -21,16 +17,6 @@ interface Addresses {
   picture: number;
   weights: number;
   scratch: number;
-}
-
-/** Of the passes over the whole picture; taken when first asked for. */
-interface EffectAddresses {
-  nodes: number;
-  sky: number;
-  lit: number;
-  layer: number;
-  seen: number;
-  pixelWeights: number;
 }
 
 /** One instant: packed RGBA, red in the low byte, row-major, alpha 255. Views that last until the next draw. */
@@ -54,10 +40,9 @@ export class ReferenceRenderer {
   #plan: RenderPlan;
   #lattice: Lattice;
   #effects: Effects | undefined;
-  #over: EffectAddresses | undefined;
+  #over: EffectPasses | undefined;
   /** Where the layer behind cut-outs is; taken when first needed. */
   #back: number | undefined;
-  #loadedSky: Uint8Array | null = null;
 
   /** Borrows all; the lattice is moved by whoever drives the frames. Throws RangeError without memory for the picture. */
   constructor(plan: RenderPlan, lattice: Lattice, effects?: Effects) {
@@ -110,47 +95,23 @@ export class ReferenceRenderer {
     const kernel = this.#kernel;
     kernel.words(this.#at.fields, fields.length).set(fields);
     kernel.run.drawScene(0, tilesDown);
-    const shown = this.#drawOver();
+    const shown = this.#effects ? this.#passes().draw(this.#effects, this.#at.picture) : this.#at.picture;
     const view = (at: number) => kernel.words(at, width * height);
     const scene = view(this.#at.picture);
     return { scene, picture: shown === this.#at.picture ? scene : view(shown) };
   }
 
-  /** Light, then the camera; returns where the finished picture is. */
-  #drawOver(): number {
-    const { light, sky, cameraNodes } = this.#effects ?? { light: null, sky: null, cameraNodes: null };
-    let shown = this.#at.picture;
-    if (!light && !cameraNodes) return shown;
+  /** The scene in some rows of tiles alone; elsewhere it is of another instant. A view that lasts until the next draw. */
+  drawRows(rows: readonly number[]): Int32Array<ArrayBuffer> {
     const { width, height } = this.#plan;
-    const kernel = this.#kernel;
-    const over = (this.#over ??= this.#allocateOver());
-    if (light) {
-      kernel.words(over.nodes, light.nodes.length).set(new Int32Array(light.nodes.buffer));
-      if (sky && sky !== this.#loadedSky) kernel.bytes(over.sky, sky.length).set(sky);
-      this.#loadedSky = sky;
-      kernel.run.drawLight(shown, over.lit, over.nodes, sky ? over.sky : 0);
-      shown = over.lit;
-    }
-    if (cameraNodes) {
-      kernel.words(over.nodes, cameraNodes.length).set(cameraNodes);
-      kernel.run.expand(shown, over.layer, width, height);
-      kernel.run.drawCamera(over.layer, over.seen, over.nodes, over.pixelWeights);
-      shown = over.seen;
-    }
-    return shown;
+    const { fields } = this.#lattice;
+    this.#kernel.words(this.#at.fields, fields.length).set(fields);
+    for (const row of rows) this.#kernel.run.drawScene(row, row + 1);
+    return this.#kernel.words(this.#at.picture, width * height);
   }
 
-  #allocateOver(): EffectAddresses {
-    const { width, height } = this.#plan;
-    const kernel = this.#kernel;
-    return {
-      nodes: kernel.allocate(4 * this.#lattice.fields.length),
-      sky: kernel.allocate(width * height),
-      lit: kernel.allocate(4 * width * height),
-      layer: kernel.allocate(2 * coefficientCount(width, height)),
-      seen: kernel.allocate(4 * width * height),
-      pixelWeights: kernel.store(wideWeights(PIXEL_WEIGHTS)),
-    };
+  #passes(): EffectPasses {
+    return (this.#over ??= new EffectPasses(this.#kernel, this.#plan, this.#lattice.fields.length));
   }
 
   #flowAt(): number {

@@ -6,6 +6,7 @@ import type { RenderReport, RenderRequest } from '../protocol';
 import { CpuRenderer } from './cpu-renderer';
 import type { DrawnFrame, FrameRenderer } from './frame-renderer';
 import { GpuRenderer } from './gpu-renderer';
+import { fitEase } from './ease';
 import { Effects } from './effects/effects';
 import { blendLabel, drawLabel } from './label';
 import { Lattice } from './lattice';
@@ -45,9 +46,10 @@ export async function renderFrames(
     const effects = new Effects(photo, plan, motion, frameCount / framesPerSecond);
     const label = drawLabel(photo.width, photo.height, request.label);
     const mark = planMark(photo, request.watermark);
-    renderer = (await choosesGpu(request, gpu))
-      ? await GpuRenderer.create(gpu!, plan, lattice, effects)
-      : new CpuRenderer(plan, lattice, effects);
+    const onGpu = await choosesGpu(request, gpu);
+    const cpu = new CpuRenderer(plan, lattice, effects);
+    lattice.ease = fitEase(plan, lattice, cpu.reference, framesPerSecond);
+    renderer = onGpu ? await GpuRenderer.create(gpu!, plan, lattice, effects) : cpu;
     let gpuLostAtFrame: number | undefined;
     const framesPerLoop = Math.max(1, Math.round(motion.durationSeconds * framesPerSecond));
     const meter = new QualityMeter(plan, motion, framesPerLoop);

@@ -60,3 +60,8 @@ export function wideWeights(table: Int16Array): Int16Array<ArrayBuffer> {
   table.forEach((weight, i) => wide.fill(weight, 4 * PHASES + 4 * i, 4 * PHASES + 4 * i + 4));
   return wide;
 }
+
+/** Int16 numbers of a layer of coefficients: four channels a pixel, with its border. */
+export function coefficientCount(width: number, height: number): number {
+  return 4 * (width + 2 * PAD) * (height + 2 * PAD);
+}

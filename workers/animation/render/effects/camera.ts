@@ -9,7 +9,7 @@ const NEAR = 1.5;
 const FAR = 0.6;
 
 /** Where a camera stands: what of the picture it sees. */
-interface View {
+export interface View {
   /** The middle of what is seen, from the picture's, in half widths and half heights of the room that the zoom leaves. */
   x: number;
   y: number;
@@ -65,6 +65,11 @@ export class CameraPath {
         return { x: this.#shake[0]!(loop), y: this.#shake[1]!(loop), zoom: 1 + span };
     }
   }
+}
+
+/** How far what is nearest and what is farthest can part, in pixels of a picture whose longer side is given: a bound. */
+export function largestParallax({ kind, strength }: CameraMove, longSide: number): number {
+  return kind === 'none' ? 0 : 0.5 * longSide * LARGEST_ZOOM[kind] * strength * (NEAR - FAR);
 }
 
 /**

@@ -20,10 +20,11 @@ interface KernelExports {
     glows: boolean,
   ): void;
   prefilter(source: number, target: number, scratch: number, width: number, height: number): void;
-  expand(source: number, target: number, width: number, height: number): void;
+  expand(source: number, cover: number, target: number, width: number, height: number): void;
   drawScene(firstTileRow: number, endTileRow: number): void;
   drawLight(source: number, target: number, nodes: number, sky: number): void;
-  drawCamera(layer: number, target: number, nodes: number, pixelWeights: number): void;
+  drawBehind(scene: number, plate: number, cover: number, target: number): void;
+  drawCamera(layer: number, behind: number, target: number, nodes: number, pixelWeights: number): void;
 }
 
 const PAGE_BYTES = 65_536;

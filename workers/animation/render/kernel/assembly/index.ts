@@ -2,4 +2,4 @@
 export { configure } from './state';
 export { expand, prefilter } from './prefilter';
 export { drawScene } from './scene';
-export { drawCamera, drawLight } from './effects';
+export { drawBehind, drawCamera, drawLight } from './effects';

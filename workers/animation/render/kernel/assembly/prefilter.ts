@@ -115,14 +115,19 @@ export function prefilter(source: usize, target: usize, scratch: usize, width: i
   mirrorBorder(target, width, height);
 }
 
-/** The picture itself as such a layer (4 fractional bits, mirrored border), for kernels that need no filter. */
-export function expand(source: usize, target: usize, width: i32, height: i32): void {
+/**
+ * The picture itself as such a layer (4 fractional bits, mirrored border), for kernels that need no filter. `cover`: 0..255 a pixel in place of its
+ * alpha, or 0 for opaque.
+ */
+export function expand(source: usize, cover: usize, target: usize, width: i32, height: i32): void {
   const row = (width + 2 * PAD) * 8;
   for (let y = 0; y < height; y++) {
     const from = source + y * width * 4;
     const to = target + (y + PAD) * row + PAD * 8;
     for (let x = 0; x < width; x++) {
-      const bytes = i32x4.splat(load<i32>(from + x * 4));
+      let pixel = load<u32>(from + x * 4);
+      if (cover !== 0) pixel = (pixel & 0xffffff) | (<u32>load<u8>(cover + y * width + x) << 24);
+      const bytes = i32x4.splat(pixel);
       v128.store_lane<i64>(to + x * 8, i16x8.shl(i16x8.extend_low_i8x16_u(bytes), 4), 0);
     }
   }

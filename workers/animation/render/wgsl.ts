@@ -1,8 +1,10 @@
+import common from './common.wgsl?raw';
 import { FIELD, NODE_STRIDE } from './lattice';
 import { COEFFICIENT_BITS, HALF_PHASE, PAD, PHASES, PHASE_SHIFT, POSITION_BITS } from './sampling';
 
-/** The modules' constants as WGSL, so that no number is written twice. TOE: the end of sRGB's straight part (IEC 61966-2-1) and its offset, in 8-bit levels. */
-export const WGSL_CONSTANTS = `
+/** What stands before each shader: the modules' constants as WGSL, so that no number is written twice. TOE: the end of sRGB's straight part (IEC 61966-2-1) and its offset, in 8-bit levels. */
+export const WGSL_PRELUDE =
+  `
 const PHASES = ${PHASES};
 const PHASE_SHIFT = ${PHASE_SHIFT}u;
 const POSITION_BITS = ${POSITION_BITS}u;
@@ -20,4 +22,4 @@ const FIELD_LEVEL = ${FIELD.level};
 const FIELD_GLOW = ${FIELD.glow};
 const TOE_END = ${0.04045 * 255};
 const TOE_OFFSET = ${0.055 * 255};
-`;
+` + common;

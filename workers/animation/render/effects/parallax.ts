@@ -1,0 +1,183 @@
+import { REGIONS } from '../../../../src/shared/atmosphere';
+import type { Motion } from '../../../../src/shared/motion';
+import type { RgbaImage } from '../../../../src/shared/pixels';
+import { paintRegion } from '../mattes';
+import { paintIn } from '../paint-in';
+import { bilinear, boxBlur, erodeMask, extreme, pushPull, smoothstep } from '../planes';
+
+/** Difference of depth between two neighbouring cells from which one stands before the other: flat ground stays far below. */
+const STEP = 0.14;
+/** Half the side of the window whose median is a cell's depth: a few cells that are misread do not stand before the rest. */
+const MEDIAN_CELLS = 2;
+/** Half the side of the window over which depths of one layer are averaged, twice, so that no tower bends. */
+const SMOOTHING_CELLS = 2;
+/** Half the side of the same window where there is no step at all. */
+const SINGLE_SMOOTHING_CELLS = 4;
+/** Cells around a step in which there are two layers, at most. */
+const LARGEST_BAND_CELLS = 10;
+/** Alpha up to which a pixel belongs to what is behind, 0..255. */
+const MOSTLY_BEHIND = 12;
+/** How far the front's colour bleeds beyond its edge, in short sides. */
+const EDGE_BLEED = 1 / 300;
+
+/** Two depths a cell: what stands in front at a step, and what it hides; the same away from steps. 0 near .. 1 far. */
+export interface DepthLayers {
+  front: Float32Array<ArrayBuffer>;
+  behind: Float32Array<ArrayBuffer>;
+  /** Null where the picture has no step. */
+  step: {
+    /** 0..1 a cell: what stands in front. */
+    label: Float32Array<ArrayBuffer>;
+    /** 0..1 a cell: how near a step is. Where it is 0 both depths are the same. */
+    band: Float32Array<ArrayBuffer>;
+  } | null;
+}
+
+/** What a camera uncovers as it moves past the edges of near things: pictures at the photo's size. */
+export interface Parallax {
+  /** 0..255: what moves with the front's depth; 255 too where both depths are one. */
+  cover: Uint8Array<ArrayBuffer>;
+  /** Packed RGBA: the photo, painted in beneath what stands in front. */
+  plate: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * Splits a scene's depth at its steps. Each layer is smooth by itself and goes on beneath, or beyond, the other for `bandCells`; a person and what
+ * surrounds them closely has one depth, so that no face is bent.
+ */
+export function splitDepth(motion: Motion, bandCells: number): DepthLayers {
+  const { width, height } = motion.grid;
+  const cells = width * height;
+  if (!motion.depth) {
+    const flat = new Float32Array(cells).fill(0.5);
+    return { front: flat, behind: flat, step: null };
+  }
+  const depth = flattenPeople(motion, medianOf(motion.depth, width, height));
+  const blur = (plane: Float32Array, radius: number) =>
+    boxBlur(boxBlur(plane, width, height, radius), width, height, radius);
+  const { label, seeds } = findSteps(depth, width, height);
+  if (!seeds.some((seed) => seed > 0)) {
+    const smooth = blur(depth, SINGLE_SMOOTHING_CELLS);
+    return { front: smooth, behind: smooth, step: null };
+  }
+  pushPull([label], seeds, width, height);
+  const layer = (inFront: boolean) => {
+    const plane = depth.slice();
+    const known = label.map((value) => (value >= 0.5 === inFront ? 1 : 0));
+    pushPull([plane], known, width, height);
+    return blur(plane, SMOOTHING_CELLS);
+  };
+  const near = layer(true);
+  const far = layer(false);
+  const reach = Math.max(2, Math.min(LARGEST_BAND_CELLS, Math.ceil(bandCells) + 1));
+  const band = boxBlur(extreme(seeds, width, height, reach + 2, false), width, height, 2).map((value) =>
+    smoothstep(0.02, 0.98, value),
+  );
+  const mixed = (own: Float32Array) =>
+    own.map((value, cell) => {
+      const single = far[cell]! + (near[cell]! - far[cell]!) * smoothstep(0.2, 0.8, label[cell]!);
+      return single + (value - single) * band[cell]!;
+    });
+  return { front: mixed(near), behind: mixed(far), step: { label, band } };
+}
+
+/** The front's matte at the photo's edges, and what it hides, painted in once. */
+export function paintParallax(
+  photo: RgbaImage,
+  pixels: Int32Array,
+  grid: { width: number; height: number },
+  { label, band }: NonNullable<DepthLayers['step']>,
+  reachPixels: number,
+): Parallax {
+  const { width, height } = photo;
+  const matte = paintRegion(photo, grid, label);
+  const bleed = Math.max(1, Math.round(EDGE_BLEED * Math.min(width, height)));
+  const own = erodeMask(
+    matte.map((alpha) => (alpha <= MOSTLY_BEHIND ? 255 : 0)),
+    width,
+    height,
+    bleed,
+  );
+  const plate = paintIn(pixels, own, width, height, reachPixels);
+  const cover = matte;
+  for (let y = 0; y < height; y++) {
+    const cy = ((y + 0.5) / height) * grid.height - 0.5;
+    for (let x = 0; x < width; x++) {
+      const cx = ((x + 0.5) / width) * grid.width - 0.5;
+      if (bilinear(band, grid.width, grid.height, cx, cy) <= 0) cover[y * width + x] = 255;
+    }
+  }
+  return { cover, plate };
+}
+
+/** A region's probability (0..1 a cell), carried on beneath what stands in front. */
+export function behindFront(
+  region: Float32Array,
+  { label }: NonNullable<DepthLayers['step']>,
+  { width, height }: { width: number; height: number },
+): Float32Array<ArrayBuffer> {
+  const carried = Float32Array.from(region);
+  pushPull(
+    [carried],
+    label.map((value) => (value < 0.5 ? 1 : 0)),
+    width,
+    height,
+  );
+  return carried;
+}
+
+/** Cells at steps of depth: 1 and 0 for the near and the far side, and which cells those are. */
+function findSteps(
+  depth: Float32Array,
+  width: number,
+  height: number,
+): { label: Float32Array<ArrayBuffer>; seeds: Float32Array<ArrayBuffer> } {
+  const label = new Float32Array(depth.length);
+  const seeds = new Float32Array(depth.length);
+  for (let cell = 0; cell < depth.length; cell++) {
+    const x = cell % width;
+    const neighbours = [
+      x > 0 ? cell - 1 : cell,
+      x < width - 1 ? cell + 1 : cell,
+      cell >= width ? cell - width : cell,
+      cell < (height - 1) * width ? cell + width : cell,
+    ].map((other) => depth[other]! - depth[cell]!);
+    const rise = Math.max(...neighbours);
+    const fall = -Math.min(...neighbours);
+    if (Math.max(rise, fall) < STEP) continue;
+    seeds[cell] = 1;
+    label[cell] = rise >= fall ? 1 : 0;
+  }
+  return { label, seeds };
+}
+
+function medianOf(plane: Float32Array, width: number, height: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from(plane, (_, cell) => {
+    const x = cell % width;
+    const y = Math.floor(cell / width);
+    const values: number[] = [];
+    for (let j = Math.max(0, y - MEDIAN_CELLS); j <= Math.min(height - 1, y + MEDIAN_CELLS); j++) {
+      for (let i = Math.max(0, x - MEDIAN_CELLS); i <= Math.min(width - 1, x + MEDIAN_CELLS); i++) {
+        values.push(plane[j * width + i]!);
+      }
+    }
+    return values.sort((a, b) => a - b)[values.length >> 1]!;
+  });
+}
+
+function flattenPeople(
+  { grid, regions }: Motion,
+  depth: Float32Array<ArrayBuffer>,
+): Float32Array<ArrayBuffer> {
+  if (!regions) return depth;
+  const cells = grid.width * grid.height;
+  const first = REGIONS.indexOf('person') * cells;
+  const person = boxBlur(regions.slice(first, first + cells), grid.width, grid.height, 1);
+  let sum = 0;
+  let weight = 1e-6;
+  person.forEach((share, cell) => {
+    sum += share * depth[cell]!;
+    weight += share;
+  });
+  return depth.map((value, cell) => value + (sum / weight - value) * smoothstep(0.2, 0.5, person[cell]!));
+}
