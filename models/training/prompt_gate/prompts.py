@@ -6,6 +6,7 @@ and a rule. A violating clause stands alone or among clauses about clouds and wa
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -48,9 +49,29 @@ OTHER_LATIN = ("pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr",
 OTHER_SCRIPTS = ("ru", "uk", "bg", "mk", "ar", "fa", "ur", "he", "hi", "bn", "ta", "ko", "el")
 
 
+#: Share of violating and of harmless clauses that come of the varied banks.
+VARIED = 0.6
+CHOICE = re.compile(r"\[([^][]*)\]")
+
+
 @cache
 def gate_bank(code: str) -> Bank:
     return read_bank(BANKS / f"{code}.txt")
+
+
+@cache
+def varied_bank(code: str) -> Bank:
+    """Phrases with choices in them, ``[a/b]``."""
+    return read_bank(BANKS / "varied" / f"{code}.txt")
+
+
+def phrase(rng: Rng, code: str, key: str) -> str:
+    """One phrase of a language's banks, its choices made."""
+    bank = varied_bank(code) if rng.random() < VARIED and key in varied_bank(code) else gate_bank(code)
+    text = pick(rng, bank[key])
+    while found := CHOICE.search(text):
+        text = text[: found.start()] + pick(rng, found[1].split("/")) + text[found.end() :]
+    return " ".join(text.split())
 
 
 @cache
@@ -80,7 +101,7 @@ def violating_clause(rng: Rng, code: str, category: str) -> tuple[str, set[str]]
     names = {category}
     if category == "violence" and rng.random() < 0.3:
         return pick(rng, bank["gore"]), names
-    text = pick(rng, bank[BANK_OF.get(category, category)])
+    text = phrase(rng, code, BANK_OF.get(category, category))
     if category == "sexual" and rng.random() < 0.5:
         text = pick(rng, ["{s}", "{who} {s}", "{s} {who}", "{s}"])
     if category == "sexual" and "unsure" in bank and ambiguous_terms(code) and rng.random() < 0.15:
@@ -104,7 +125,7 @@ def violating_clause(rng: Rng, code: str, category: str) -> tuple[str, set[str]]
 
 def safe_clause(rng: Rng, code: str) -> str:
     """A harmless near miss: a word or a verb of the bad ones about things, or people and children at what people do."""
-    bank, text = load_bank(code), pick(rng, gate_bank(code)["safe"])
+    bank, text = load_bank(code), phrase(rng, code, "safe")
     sources = {
         "{who}": bank["person"], "{p}": bank["place"], "{m}": MINORS[code].split("|"), "{g}": GROUPS[code].split("|"),
         "{n}": bank[pick(rng, ["sky", "sea", "water", "trees", "plants", "grass", "fire", "smoke", "flag", "hair"])],
@@ -127,6 +148,27 @@ def embed(rng: Rng, code: str, text: str) -> str:
     return join.join([text, other] if rng.random() < 0.5 else [other, text])
 
 
+LEET = str.maketrans("aeiost", "4310$7")
+HOMOGLYPHS = str.maketrans("aeocpxy", "аеосрху")
+#: Share of prompts with a word in disguise, harmless ones too: the disguise alone is no offence.
+DISGUISED = 0.06
+
+
+def disguise(rng: Rng, text: str) -> str:
+    """The text with a word or two written as people write who hide them, or who play."""
+    words = text.split(" ")
+    for _ in range(int(rng.integers(1, 3))):
+        at = int(rng.integers(len(words)))
+        kind = int(rng.integers(6))
+        if kind < 2:
+            words[at] = words[at].translate((LEET, HOMOGLYPHS)[kind])
+        elif kind == 5:
+            words[at] = words[at].upper()
+        elif len(words[at]) >= 4:
+            words[at] = (" ", ".", "*")[kind - 2].join(words[at]) if kind < 4 else words[at][:2] + "-" + words[at][2:]
+    return " ".join(words)
+
+
 def other_language(rng: Rng) -> str:
     """A prompt that nobody of the eight languages would write."""
     if rng.random() < 0.5:
@@ -145,11 +187,11 @@ def sample_prompt(rng: Rng, code: str) -> tuple[str, dict[str, float]]:
     draw = rng.random()
     if draw < 0.14:
         return misspell(rng, "en", load_bank("en"), other_language(rng)), {UNCOVERED: 1.0}
-    if draw < 0.2:
+    if draw < 0.19:
         words = common_words(code)
         ranks = (len(words) ** rng.random(int(rng.integers(2, 9)))).astype(int) - 1
         return ("" if code in UNSPACED else " ").join(words[int(r)] for r in ranks), {UNCOVERED: 0.0}
-    if draw < 0.4:
+    if draw < 0.33:
         return sample_caption(rng, code)[0], nothing
     if draw < 0.65:
         text = embed(rng, code, safe_clause(rng, code))
@@ -159,7 +201,8 @@ def sample_prompt(rng: Rng, code: str) -> tuple[str, dict[str, float]]:
         text, nothing = embed(rng, code, text), nothing | dict.fromkeys(names, 1.0)
         if rng.random() < 0.2:
             text = load_bank(code)["ask"][int(rng.integers(len(load_bank(code)["ask"])))].replace("{c}", text)
-    return misspell(rng, code, load_bank(code), text), nothing
+    text = misspell(rng, code, load_bank(code), text)
+    return disguise(rng, text) if code not in UNSPACED and rng.random() < DISGUISED else text, nothing
 
 
 def to_targets(known: dict[str, float]) -> np.ndarray:
