@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch.utils.data import IterableDataset
 
-from . import augment, composite
+from . import augment, backdrops, composite
 from .classes import CLASS_INDEX, IGNORE, SCENE_CLASSES
 from .refine import WORK_SIDE, refined_label_map
 
@@ -56,8 +56,14 @@ def photo_tensor(image: np.ndarray, h: int, w: int) -> torch.Tensor:
 
 
 def split_of(side: str) -> set[str]:
-    """Paths of one side of the frozen split, ``train`` or ``heldOut``."""
-    return {e["path"] for e in json.loads((TRAINING / "splits.json").read_text())[side]}
+    """Paths of one side of the frozen split, ``train`` or ``heldOut``; ``dev`` and ``fit`` are the two parts of ``train``."""
+    entries = json.loads((TRAINING / "splits.json").read_text())["heldOut" if side == "heldOut" else "train"]
+    return {e["path"] for e in entries if side in ("train", "heldOut") or is_dev(e["group"]) == (side == "dev")}
+
+
+def is_dev(group: str) -> bool:
+    """Whether a group of training photos is one that choices are made with: a sixth of them, by hash, with as much water and leaf as the rest (the number was drawn for that)."""
+    return int(hashlib.sha256(f"dev123 {group}".encode()).hexdigest(), 16) % 6 == 0
 
 
 def small_copy(data: Path, path: str) -> np.ndarray:
@@ -76,7 +82,7 @@ def dropped() -> set[str]:
 
 
 def load_labelled(data: Path, cache: Path, side: str) -> list[Sample]:
-    """All labelled photos of one side, ``train`` less the dropped ones; small copies and refined labels are cached by the label file's hash."""
+    """All labelled photos of one side (``split_of``), ``train`` less the dropped ones; small copies and refined labels are cached by the label file's hash."""
     cache.mkdir(parents=True, exist_ok=True)
     wanted, samples = split_of(side) - dropped(), []
     version = hashlib.sha256((Path(__file__).with_name("refine.py")).read_bytes()).hexdigest()[:8]
@@ -193,8 +199,11 @@ class ParserSamples(IterableDataset):
 
     def draw(self, rng: np.random.Generator, height: int, width: int) -> composite.Pair:
         """One augmented sample."""
-        if rng.random() < 0.015:
+        chance = rng.random()
+        if chance < 0.015:
             return augment.nothing(rng, height, width)
+        if chance < 0.085:
+            return self._backdrop(rng, chance < 0.035, height, width)
         sample = self.samples[rng.choice(len(self.samples), p=self.weights)]
         image, labels = sample.image, sample.labels
         if self.panoramas and self.skies and rng.random() < 0.04:
@@ -202,8 +211,25 @@ class ParserSamples(IterableDataset):
         else:
             if self.skies and rng.random() < 0.15:
                 image, labels = composite.exchange_sky(rng, image, labels, self.skies[rng.integers(len(self.skies))])
-            image, labels = crop(rng, image, labels, height, width)
+            whole = image, labels
+            image, labels = crop(rng, *whole, height, width)
+            for _ in range(3):
+                if backdrops.shows_only_sky(labels):
+                    image, labels = crop(rng, *whole, height, width)
         image, labels = self._change(rng, image, labels)
+        return jitter(rng, image), labels
+
+    def _backdrop(self, rng: np.random.Generator, plain: bool, height: int, width: int) -> composite.Pair:
+        """A backdrop alone or behind a person, an animal or a thing."""
+        photo = self.samples[rng.integers(len(self.samples))].image
+        if plain:
+            image, labels = backdrops.plain(rng, photo, height, width)
+        else:
+            donor = self.subjects[rng.integers(len(self.subjects))] if self.subjects else None
+            pieces = self.textures[augment.BUILT]
+            image, labels = backdrops.studio(
+                rng, photo, (donor.image, donor.labels) if donor else None, pieces[rng.integers(len(pieces))] if pieces else None, height, width
+            )
         return jitter(rng, image), labels
 
     def _change(self, rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> composite.Pair:

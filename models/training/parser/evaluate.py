@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=DEFAULT_MODEL, help=".onnx, or a .pt checkpoint")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/parser-cache"))
-    parser.add_argument("--side", choices=("heldOut", "train"), default="heldOut")
+    parser.add_argument("--side", choices=("heldOut", "train", "dev", "fit"), default="heldOut")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()

@@ -146,6 +146,7 @@ def main() -> None:
     parser.add_argument("--side", type=int, choices=(192, 256), default=256, help="square root of a sample's pixels; 192 costs half")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path, help="weights to start from (ema.pt or last.pt)")
+    parser.add_argument("--without-dev", action="store_true", help="leave out the photos that choices are made with (data.is_dev)")
     parser.add_argument("--extra", type=Path, help="folder of the photos of labels-extra/sources.tsv")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--rank", type=int, default=0)
@@ -160,7 +161,7 @@ def main() -> None:
         dist.init_process_group("gloo", init_method=f"file://{(args.run / 'rendezvous').resolve()}", rank=args.rank, world_size=args.workers)
     if args.rank > 0:
         dist.barrier()
-    samples = load_labelled(args.data, args.cache, "train")
+    samples = load_labelled(args.data, args.cache, "fit" if args.without_dev else "train")
     if args.workers > 1 and args.rank == 0:
         # The others find the refined labels in the cache instead of making them all again.
         dist.barrier()
