@@ -245,7 +245,7 @@ def test_export_takes_the_training_weights_off(tmp_path):
         graph, steps = load_exported(tmp_path / "a.pt")
         assert steps == 3
         with torch.no_grad():
-            answers.append(graph(photo))
+            answers.append(graph.net(photo).softmax(1))
     odds = [a[:, CLASS_INDEX["fire"]] / a[:, CLASS_INDEX["sky"]] for a in answers]
     assert torch.allclose(odds[0] / odds[1], torch.tensor(4.0), rtol=1e-3)
     with torch.no_grad():
@@ -309,3 +309,10 @@ def test_curve_reads_what_training_prints():
     assert (picture.sum(-1) < 400).sum() > 500
     with pytest.raises(ValueError):
         read_log("nothing here")
+
+
+def test_dev_photos_are_training_photos_chosen_by_group():
+    dev, fit = split_of("dev"), split_of("fit")
+    assert dev | fit == split_of("train") and not dev & fit
+    assert 0.1 < len(dev) / len(dev | fit) < 0.25
+    assert not {group_of(p) for p in dev} & {group_of(p) for p in fit}
