@@ -74,6 +74,21 @@ def load_labelled(data: Path, side: str = "train", work_side: int = 288, cache: 
     return bases
 
 
+def load_extra(folder: Path, work_side: int = 288) -> list[Base]:
+    """Photos beyond the frozen split (``labels-extra/sources.tsv``), read from ``folder/<name>.jpg``, with their label maps; those that
+    are not there are left out."""
+    bases = []
+    for file in sorted((TRAINING_DIR / "labels-extra").glob("*.png")):
+        image = cv2.imread(str(folder / f"{file.stem}.jpg"))
+        if image is None:
+            continue
+        width, height = work_size(image.shape[1], image.shape[0], work_side)
+        rgb = cv2.cvtColor(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2RGB)
+        labels = cv2.resize(cv2.imread(str(file), cv2.IMREAD_GRAYSCALE), (width, height), interpolation=cv2.INTER_NEAREST)
+        bases.append(Base(rgb, labels, name=file.stem))
+    return bases
+
+
 def _crop_window(rng: Rng, h: int, w: int, aspect: float) -> tuple[int, int, int, int]:
     """(top, left, height, width) of a crop of the given aspect, 55..100 % of the largest that fits."""
     width, height = min(w, h * aspect), min(h, w / aspect)

@@ -16,7 +16,7 @@ from parser.classes import SCENE_CLASSES
 from parser.data import dropped
 from parser.evaluate import onnx_predictor
 from parser.refine import label_file_name
-from .data import LARGE_GRIDS, SMALL_GRIDS, Parser, load_labelled, make_example
+from .data import LARGE_GRIDS, SMALL_GRIDS, Parser, load_extra, load_labelled, make_example
 from .grid import normalise
 from .programs import MOVING_CLASSES
 from .scenes import Base, make_scene
@@ -76,10 +76,12 @@ def main() -> None:
     parser.add_argument("--stills", type=float, default=0.07, help="share of pictures in which nothing moves")
     parser.add_argument("--parser-maps", type=Path)
     parser.add_argument("--parser", type=Path, help="a parser's .onnx, run on every disturbed photo", nargs="*", default=[])
+    parser.add_argument("--extra", type=Path, help="folder of the photos of labels-extra/sources.tsv")
     args = parser.parse_args()
     cv2.setNumThreads(1)
     labelled = [base for base in load_labelled(args.data, cache=args.pool / "maps") if base.name not in dropped()]
     parsed = attach_parsed(labelled, args.parser_maps) if args.parser_maps else 0
+    labelled += load_extra(args.extra) if args.extra else []
     scene_rng = np.random.default_rng([args.seed, args.first, 7])
     scenes = [make_scene(scene_rng) for _ in range(args.scene_count)]
     stills = [make_still(scene_rng) for _ in range(max(60, args.scene_count // 3))]

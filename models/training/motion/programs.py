@@ -268,7 +268,7 @@ def _plants(s: Field, wind: _Wind) -> None:
         crowns = wide * .9 + fine * (.1 + .08 * k)
         z = tree * slow[k - 1] * crowns
         # A field under the sky shows the gusts that cross it; grass and flowers seen from near sway as one body, hardly apart.
-        gusts = np.exp(-1j * omega / GUST_SPEED * along) * s.steady_wave(k, 0, WIDE) if s.has_sky else 1.1 * mean(s.wave(k, 0, LOW)) + .5 * wide
+        gusts = np.exp(-1j * omega / GUST_SPEED * along) * s.steady_wave(k, 0, WIDE) if s.has_sky else 1.2 * mean(s.wave(k, 0, LOW)) + .2 * wide
         z = z + blade * slow[k - 1] * gusts
         vertical = (tree * .3 + blade * .22) * slow[k - 1] * s.wave(k, 1, LOW)
         # One body: one phase, bending with its height. The wind that bends one flower bends its neighbours alike.
