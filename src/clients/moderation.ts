@@ -32,6 +32,11 @@ const GATE_LIMIT_MILLISECONDS = 180_000;
 /** The policy as the gates' worker states it. */
 export type Policy = ReturnType<ModerationProtocol['policy']>;
 
+/** Opens the gates' models while the photo is still being decoded. Throws what opening them throws. */
+export async function warmUpModeration(provider: ProviderChoice, options: CallOptions): Promise<void> {
+  await client.call('warmUp', { provider }, options);
+}
+
 /** The photo gate's machine part. */
 export function checkPhoto(
   image: RgbaImage,

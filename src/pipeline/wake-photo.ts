@@ -3,7 +3,7 @@ import type { DecodedPhoto, FitTarget } from '../../workers/media/protocol';
 import { endAnimation, generateMotion, warmUpAnimation } from '../clients/animation';
 import { warmUpEncode } from '../clients/encode';
 import { decodePhoto } from '../clients/media';
-import { checkPhoto, checkPrompt, endModeration } from '../clients/moderation';
+import { checkPhoto, checkPrompt, endModeration, warmUpModeration } from '../clients/moderation';
 import { splitIntoLoops } from '../shared/motion';
 import type { FilmJob } from './film-job';
 import { passPhotoGate, passPromptGate, type CheckedPhoto, type CheckedPrompt } from './gates';
@@ -38,7 +38,9 @@ export async function wakePhoto(
   job: FilmJob,
 ): Promise<WokenPhoto> {
   const { clock, signal } = job;
-  // The models and the muxer load while the gates look; a failure here comes up again where they are needed.
+  // The gates' models load while the photo is decoded, the others and the muxer while the gates look; a failure here comes up again
+  // where they are needed.
+  void Promise.allSettled([warmUpModeration(job.machine.provider, { signal })]);
   const decoded = await clock.run('photo', (progress) =>
     decodePhoto(request.file, request.fit, { signal, onProgress: progress }),
   );

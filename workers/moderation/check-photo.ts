@@ -9,6 +9,13 @@ import { judge } from './policy';
 import type { PhotoFindings } from './protocol';
 import { judgePhotoText } from './text/photo-text';
 
+/** The models that look at every photo. */
+export const ALWAYS_NEEDED = [
+  'nsfw',
+  'face-detector',
+  'text-detector',
+] as const satisfies readonly GateModel[];
+
 /**
  * The photo gate: faces, the classifiers on the whole and its parts, and what words in it say. Throws what the models
  * throw, or AbortError; whoever asks then blocks.
@@ -19,14 +26,14 @@ export async function checkPhoto(
   models: GateModels,
   signal: AbortSignal,
 ): Promise<PhotoFindings> {
-  const used: GateModel[] = ['nsfw', 'face-detector', 'text-detector'];
+  const used: GateModel[] = [...ALWAYS_NEEDED];
   const use = async (id: GateModel) => {
     used.push(id);
     signal.throwIfAborted();
     const session = await models.open(id, choice);
     return session.run.bind(session);
   };
-  // All three are always needed: while one is opened the others are fetched.
+  // While one is opened the others are fetched.
   const [classifier, detector, textDetector] = await Promise.all([
     models.open('nsfw', choice),
     models.open('face-detector', choice),

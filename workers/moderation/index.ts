@@ -1,7 +1,7 @@
 import { IMAGE_POLICY_VERSION } from '../../src/shared/policy-version';
 import { serve } from '../../src/shared/rpc';
 import { POLICY_CATEGORIES } from '../../src/shared/verdict';
-import { checkPhoto } from './check-photo';
+import { ALWAYS_NEEDED, checkPhoto } from './check-photo';
 import { checkFrames, checkVideo } from './check-video';
 import { GateModels } from './models';
 import { COVERAGE, POLICY } from './policy';
@@ -11,6 +11,13 @@ import type { ModerationProtocol } from './protocol';
 const models = new GateModels();
 
 serve<ModerationProtocol>({
+  warmUp: async ({ provider }) => {
+    await Promise.all([
+      ...ALWAYS_NEEDED.map((id) => models.open(id, provider)),
+      models.open('prompt-gate', 'wasm'),
+    ]);
+    return null;
+  },
   checkPhoto: ({ image, provider }, { signal }) => checkPhoto(image, provider, models, signal),
   checkPrompt: async ({ prompt }) => {
     const classifier = await models.open('prompt-gate', 'wasm');

@@ -51,6 +51,8 @@ export interface PolicyEntry {
 
 /** The three gates' machine part. Every failure rejects: whoever asks must then block (fail closed). */
 export interface ModerationProtocol {
+  /** Opens the models that every photo and prompt needs, before there is one to look at. */
+  warmUp(params: { provider: ProviderChoice }): null;
   /** Classifies a photo, finds its faces and reads its text. */
   checkPhoto(params: { image: RgbaImage; provider: ProviderChoice }): PhotoFindings;
   /** Checks what the person wrote; the empty prompt passes. */

@@ -98,12 +98,16 @@ function truePeak(samples: Float32Array): number {
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
   // Between samples a peak stands out by little: only where the samples come near it is it looked for.
   const near = peak / 2;
+  // Silence around it, so that the innermost loop asks for no bounds.
+  const padded = new Float64Array(samples.length + 2 * REACH);
+  padded.set(samples, REACH);
   for (let at = 0; at < samples.length - 1; at++) {
     if (Math.abs(samples[at]!) < near && Math.abs(samples[at + 1]!) < near) continue;
     for (const taps of PHASES) {
       let sum = 0;
-      for (let tap = 0; tap < 2 * REACH; tap++) sum += taps[tap]! * (samples[at + tap - REACH + 1] ?? 0);
-      peak = Math.max(peak, Math.abs(sum));
+      for (let tap = 0; tap < 2 * REACH; tap++) sum += taps[tap]! * padded[at + tap + 1]!;
+      if (sum > peak) peak = sum;
+      else if (-sum > peak) peak = -sum;
     }
   }
   return peak;

@@ -1,6 +1,7 @@
 import { AudioSampleSink, BlobSource, Input, MP4, VideoSampleSink, type VideoSample } from 'mediabunny';
 import { AppError } from '../../../src/shared/errors';
 import type { PcmAudio, RgbaImage } from '../../../src/shared/pixels';
+import { CellAverager } from './average-cells';
 
 /** A decoded frame: RGBA, and when it is shown. */
 export interface TimedImage {
@@ -44,14 +45,15 @@ export class FilmReader implements Disposable {
     this.input.dispose();
   }
 
-  /** Every frame in order, drawn down to `columns` x `rows`. Also throws `file-unreadable` where the film breaks off before its end. */
+  /** Every frame in order, averaged down to `columns` x `rows`. Also throws `file-unreadable` where the film breaks off before its end. */
   async *allFrames(
     columns: number,
     rows: number,
     signal: AbortSignal,
   ): AsyncGenerator<TimedImage, void, undefined> {
     let [last, step, count] = [0, 0, 0];
-    for await (const frame of this.#draw(this.sink.samples(), columns, rows, signal)) {
+    const cells = new CellAverager(columns, rows);
+    for await (const frame of this.#draw(this.sink.samples(), columns, rows, signal, cells)) {
       if (count++ > 0) step = Math.max(step, frame.timestampSeconds - last);
       last = frame.timestampSeconds;
       yield frame;
@@ -124,6 +126,7 @@ export class FilmReader implements Disposable {
     columns: number,
     rows: number,
     signal: AbortSignal,
+    cells?: CellAverager,
   ): AsyncGenerator<TimedImage, void, undefined> {
     const context = new OffscreenCanvas(columns, rows).getContext('2d', { willReadFrequently: true });
     if (!context) throw new AppError('browser-unsupported', 'no 2D canvas');
@@ -136,12 +139,16 @@ export class FilmReader implements Disposable {
         const sample = next.value;
         if (!sample) throw new AppError('file-unreadable', 'a frame could not be decoded');
         const timestampSeconds = sample.timestamp;
+        let data: Uint8ClampedArray<ArrayBuffer> | undefined;
         try {
-          sample.draw(context, 0, 0, columns, rows);
+          data = await cells?.average(sample);
+          if (!data) {
+            sample.draw(context, 0, 0, columns, rows);
+            data = context.getImageData(0, 0, columns, rows).data;
+          }
         } finally {
           sample.close();
         }
-        const { data } = context.getImageData(0, 0, columns, rows);
         yield { image: { width: columns, height: rows, data }, timestampSeconds };
       }
     } finally {
