@@ -45,7 +45,7 @@ export function frontShare(
   const moving = near((cell) => certainty[cell]!);
   const still = near((cell) => 1 - certainty[cell]!);
   const person = near((cell) => (1 - certainty[cell]!) * region('person', cell));
-  const moments = momentsOf(photo, width, height);
+  const moments = knownMoments(photo, width, height);
   const within = (plane: Float32Array, moves: boolean) =>
     near((cell) => plane[cell]! * (moves ? certainty[cell]! : 1 - certainty[cell]!));
   const [ours, theirs] = [true, false].map((moves) => moments.map((plane) => within(plane, moves)));
@@ -72,6 +72,17 @@ export function frontShare(
   const spread = extreme(label, width, height, SPREAD_CELLS, false);
   const decided = boxBlur(spread, width, height, 1).map((value) => smoothstep(0.3, 0.6, value));
   return decided.some((value, cell) => value > 0.1 && known[cell]! > 0.1) ? decided : null;
+}
+
+/** Of the photos that live: an edit of what moves asks for the same again. */
+const surveyed = new WeakMap<RgbaImage, { width: number; height: number; moments: Float32Array[] }>();
+
+function knownMoments(photo: RgbaImage, width: number, height: number): Float32Array[] {
+  const found = surveyed.get(photo);
+  if (found?.width === width && found.height === height) return found.moments;
+  const moments = momentsOf(photo, width, height);
+  surveyed.set(photo, { width, height, moments });
+  return moments;
 }
 
 /** [6] planes of the grid: means of red, green and blue (sRGB in 0..1) in each cell, and of their squares. */

@@ -35,7 +35,7 @@ const EDGE_SOFTNESS = 1 / 500;
 /** Matte value from which a pixel is a layer's own. */
 const OWN = 250;
 
-/** Paints what each layer hides of the one behind it, as far as motion may open it. */
+/** Paints what each layer hides of the one behind it, as far as motion may open it; a `draft` without texture. */
 export function paintLayers(
   pixels: Int32Array<ArrayBuffer>,
   width: number,
@@ -43,6 +43,7 @@ export function paintLayers(
   mattes: Mattes,
   layers: CoarseLayers,
   durationSeconds: number,
+  draft = false,
 ): Layers {
   const shortSide = Math.min(width, height);
   const reach = (way: number) => Math.min(LARGEST_REACH, way) * shortSide;
@@ -52,8 +53,8 @@ export function paintLayers(
 
   const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
   const ownMoving = erodeMask(own, width, height, bleed);
-  const back = cut && paintBack(pixels, mattes.moving, width, height, bleed, reach(swayWay));
-  const movingLayer = paintIn(pixels, ownMoving, width, height, reach(Math.max(flowWay, swayWay)));
+  const back = cut && paintBack(pixels, mattes.moving, width, height, bleed, reach(swayWay), draft);
+  const movingLayer = paintIn(pixels, ownMoving, width, height, reach(Math.max(flowWay, swayWay)), draft);
   if (cut && back) liftFront(movingLayer, pixels, back, cut);
   setAlpha(movingLayer, mattes.flow);
 
@@ -63,7 +64,7 @@ export function paintLayers(
     const flowBleed = Math.max(1, Math.round(FLOW_EDGE_BLEED * shortSide));
     const inFlow = own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0));
     flowOwn = feather(erodeMask(inFlow, width, height, flowBleed), width, height, flowBleed);
-    flowLayer = paintIn(pixels, flowOwn, width, height, reach(flowWay));
+    flowLayer = paintIn(pixels, flowOwn, width, height, reach(flowWay), draft);
   } else if (cut) flowLayer = movingLayer.slice();
   if (flowLayer !== movingLayer) setAlpha(flowLayer, cut?.alpha ?? new Uint8Array(own.length).fill(255));
 
@@ -79,9 +80,10 @@ function paintBack(
   height: number,
   bleed: number,
   reach: number,
+  draft: boolean,
 ): Int32Array<ArrayBuffer> {
   const still = matte.map((value) => (value <= MOSTLY_STILL ? 255 : 0));
-  return paintIn(pixels, erodeMask(still, width, height, bleed), width, height, reach);
+  return paintIn(pixels, erodeMask(still, width, height, bleed), width, height, reach, draft);
 }
 
 /** Takes out of a moving layer what shows through it: where it is a cut-out, its colours become photo - (1 - alpha) back. */

@@ -26,8 +26,9 @@ interface EdgeModels {
   values: Float32Array<ArrayBuffer>;
 }
 
-/** Short side of the picture on which the mattes are fitted, in pixels. */
+/** Short side of the picture on which the mattes are fitted, in pixels, and of a draft's. */
 const GUIDE_SHORT_SIDE = 240;
+const DRAFT_SHORT_SIDE = 100;
 /** Neighbourhood whose colours tell a region from its surroundings, and doubt about a coarse border, in cells of the motion grid. */
 const COLOUR_WINDOW_CELLS = 5;
 const BORDER_DOUBT_CELLS = 1.5;
@@ -39,14 +40,17 @@ const EPSILON = 2e-4;
 const MATTE_LOW = 0.35;
 const MATTE_HIGH = 0.65;
 
-/** The photo box-averaged to about {@link GUIDE_SHORT_SIDE}: planes of sRGB in 0..1. */
-function shrinkPhoto(photo: RgbaImage): {
+/** The photo box-averaged to about a short side: planes of sRGB in 0..1. */
+function shrinkPhoto(
+  photo: RgbaImage,
+  shortSide: number,
+): {
   factor: number;
   width: number;
   height: number;
   colours: Float32Array<ArrayBuffer>[];
 } {
-  const factor = Math.max(1, Math.round(Math.min(photo.width, photo.height) / GUIDE_SHORT_SIDE));
+  const factor = Math.max(1, Math.round(Math.min(photo.width, photo.height) / shortSide));
   const width = Math.ceil(photo.width / factor);
   const height = Math.ceil(photo.height / factor);
   const colours = [0, 1, 2].map(() => new Float32Array(width * height));
@@ -73,26 +77,31 @@ interface Guides {
   guides: Guide[];
 }
 
-/** Of the photos that live: an edit of what moves asks for the same again. */
-const known = new WeakMap<RgbaImage, Guides>();
+/** Of the photos that live, by short side: an edit of what moves asks for the same again. */
+const known = new WeakMap<RgbaImage, Map<number, Guides>>();
 
-function guidesOf(photo: RgbaImage, grid: { width: number; height: number }): Guides {
-  const found = known.get(photo);
-  const small = found?.small ?? shrinkPhoto(photo);
+function guidesOf(photo: RgbaImage, grid: { width: number; height: number }, shortSide: number): Guides {
+  const found = known.get(photo) ?? new Map<number, Guides>();
+  known.set(photo, found);
+  const before = found.get(shortSide);
+  const small = before?.small ?? shrinkPhoto(photo, shortSide);
   const cell = Math.max(small.width / grid.width, small.height / grid.height);
-  if (found?.cell === cell) return found;
+  if (before?.cell === cell) return before;
   const radius = Math.max(2, Math.round(WINDOW_CELLS * cell));
   const guides = [radius, Math.max(1, radius >> 1)].map((r) =>
     prepareGuide(small.colours, small.width, small.height, r, EPSILON),
   );
   const made = { small, cell, guides };
-  known.set(photo, made);
+  found.set(shortSide, made);
   return made;
 }
 
-/** Carries the coarse masks to the photo's edges: by local colours and guided filtering on a small picture, applied at full size. */
-export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
-  const { small, cell, guides } = guidesOf(photo, layers);
+/**
+ * Carries the coarse masks to the photo's edges: by local colours and guided filtering on a small picture, applied at full size.
+ * @param draft on a smaller one yet: softer edges in a fraction of the time
+ */
+export function buildMattes(photo: RgbaImage, layers: CoarseLayers, draft = false): Mattes {
+  const { small, cell, guides } = guidesOf(photo, layers, draft ? DRAFT_SHORT_SIDE : GUIDE_SHORT_SIDE);
   const enlarge = (values: Float32Array<ArrayBuffer>) =>
     resize({ width: layers.width, height: layers.height, values }, small.width, small.height);
   const separate = (region: Float32Array<ArrayBuffer>) =>
@@ -131,26 +140,36 @@ export function buildMattes(photo: RgbaImage, layers: CoarseLayers): Mattes {
   return { moving: paint(photo, edges, 0), flow: paint(photo, edges, EDGE_STRIDE / 2) };
 }
 
-/** A region known on a coarse grid (0..1), carried to the photo's edges: 0..255 a pixel, row-major. */
+/**
+ * A region known on a coarse grid (0..1), carried to the photo's edges: 0..255 a pixel, row-major.
+ * @param bounds 0..1 a cell: between which values the photo's colours may decide
+ */
 export function paintRegion(
   photo: RgbaImage,
   grid: { width: number; height: number },
   region: Float32Array<ArrayBuffer>,
+  bounds?: { least: Float32Array<ArrayBuffer>; most: Float32Array<ArrayBuffer> },
 ): Uint8Array<ArrayBuffer> {
-  const { small, cell, guides } = guidesOf(photo, grid);
-  const enlarged = resize({ ...grid, values: region }, small.width, small.height);
+  const { small, cell, guides } = guidesOf(photo, grid, GUIDE_SHORT_SIDE);
+  const enlarge = (values: Float32Array<ArrayBuffer>) =>
+    resize({ ...grid, values }, small.width, small.height);
   const found = separateByColour(
     small.colours,
-    enlarged,
+    enlarge(region),
     small.width,
     small.height,
     Math.round(COLOUR_WINDOW_CELLS * cell),
     Math.max(1, Math.round(BORDER_DOUBT_CELLS * cell)),
   );
+  const least = bounds ? enlarge(bounds.least) : new Float32Array(found.length);
+  const most = bounds ? enlarge(bounds.most) : new Float32Array(found.length).fill(1);
   const planes = [
-    ...fitTwice(guides, found),
-    new Float32Array(found.length),
-    new Float32Array(found.length).fill(1),
+    ...fitTwice(
+      guides,
+      found.map((value, i) => Math.max(least[i]!, Math.min(most[i]!, value))),
+    ),
+    least,
+    most,
   ];
   const values = new Float32Array(EDGE_STRIDE * found.length);
   planes.forEach((plane, p) => plane.forEach((value, i) => (values[EDGE_STRIDE * i + p] = value)));

@@ -1,8 +1,11 @@
 import { randomNumbers } from './effects/noise';
 import { boxBlur, pushPull } from './planes';
 
-/** Short side of the picture on which texture is found, in pixels. */
+/** Short side of the picture on which texture is found, in pixels, and of a draft's, in which there is none. */
 const SMALL_SHORT_SIDE = 320;
+const DRAFT_SHORT_SIDE = 120;
+/** {@link TONE_RADIUS} of a draft: nearly the same part of the picture. */
+const DRAFT_TONE_RADIUS = 2;
 /** Half the side of the window whose mean is a place's tone, in small pixels; what deviates from it is texture. */
 const TONE_RADIUS = 5;
 /** Half the side of the patches that are compared. */
@@ -38,6 +41,7 @@ interface Small {
  * @param pixels packed RGBA, row-major
  * @param own 0..255 a pixel: how far it is the layer's own
  * @param reach pixels beyond its own that a layer may show: texture is made so far, beyond it only the tone
+ * @param draft only the tone, and in a tenth of the time
  */
 export function paintIn(
   pixels: Int32Array,
@@ -45,11 +49,14 @@ export function paintIn(
   width: number,
   height: number,
   reach: number,
+  draft = false,
 ): Int32Array<ArrayBuffer> {
-  const layer = Int32Array.from(pixels);
+  const layer = new Int32Array(pixels);
   if (!own.some((share) => share > 0) || own.every((share) => share === 255)) return layer;
-  const small = shrink(pixels, own, width, height);
-  const sources = findSources(small, Math.ceil(reach / small.factor) + 1);
+  const small = shrink(pixels, own, width, height, draft);
+  const sources = draft
+    ? new Int32Array(small.known.length).fill(-1)
+    : findSources(small, Math.ceil(reach / small.factor) + 1);
   const toneAt = toneReader(small);
   const tone = [0, 0, 0];
   const sourceTone = [0, 0, 0];
@@ -84,8 +91,10 @@ export function paintIn(
   return layer;
 }
 
-function shrink(pixels: Int32Array, own: Uint8Array, width: number, height: number): Small {
-  const factor = Math.max(1, Math.round(Math.min(width, height) / SMALL_SHORT_SIDE));
+function shrink(pixels: Int32Array, own: Uint8Array, width: number, height: number, draft: boolean): Small {
+  const shortSide = draft ? DRAFT_SHORT_SIDE : SMALL_SHORT_SIDE;
+  const radius = draft ? DRAFT_TONE_RADIUS : TONE_RADIUS;
+  const factor = Math.max(1, Math.round(Math.min(width, height) / shortSide));
   const smallWidth = Math.ceil(width / factor);
   const smallHeight = Math.ceil(height / factor);
   const count = smallWidth * smallHeight;
@@ -112,7 +121,7 @@ function shrink(pixels: Int32Array, own: Uint8Array, width: number, height: numb
   }
   // Colours are weighted by what is known: so are their means.
   const blur = (plane: Float32Array) =>
-    boxBlur(boxBlur(plane, smallWidth, smallHeight, TONE_RADIUS), smallWidth, smallHeight, TONE_RADIUS);
+    boxBlur(boxBlur(plane, smallWidth, smallHeight, radius), smallWidth, smallHeight, radius);
   const mass = blur(weight);
   const tone = colours.map((plane) => blur(plane).map((sum, i) => (mass[i]! > 1e-4 ? sum / mass[i]! : 0)));
   const texture = new Float32Array(count);
@@ -144,15 +153,24 @@ function toneReader({ factor, width, height, tone }: Small): (x: number, y: numb
     const from = y0 * width + x0;
     const fx = sx - x0;
     const fy = sy - y0;
-    const lerp = (plane: Float32Array) => {
-      const top = plane[from]! + (plane[from + right]! - plane[from]!) * fx;
-      const bottom = plane[from + down]! + (plane[from + down + right]! - plane[from + down]!) * fx;
-      return top + (bottom - top) * fy;
-    };
-    into[0] = lerp(red);
-    into[1] = lerp(green);
-    into[2] = lerp(blue);
+    into[0] = between(red, from, right, down, fx, fy);
+    into[1] = between(green, from, right, down, fx, fy);
+    into[2] = between(blue, from, right, down, fx, fy);
   };
+}
+
+/** Between four values: the one at `at`, those `right` and `down` of it, and the fourth. */
+function between(
+  plane: Float32Array,
+  at: number,
+  right: number,
+  down: number,
+  fx: number,
+  fy: number,
+): number {
+  const top = plane[at]! + (plane[at + right]! - plane[at]!) * fx;
+  const bottom = plane[at + down]! + (plane[at + down + right]! - plane[at + down]!) * fx;
+  return top + (bottom - top) * fy;
 }
 
 /** For each small pixel that is not known and lies within `reach` of what is: the known one whose texture it takes; -1 elsewhere. */

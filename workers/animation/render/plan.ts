@@ -45,7 +45,8 @@ export interface RenderPlan extends Layers {
 /**
  * Prepares a photo for rendering. Throws AppError `model-output-invalid` for malformed maps.
  *
- * @param previous a plan of the same photo: what the new Motion does not change is taken from it
+ * @param previous a plan of the same photo: what the new Motion does not change is taken from it; what it does change is drafted, with softer edges and
+ * without texture in what is hidden, so that an edit shows at once
  */
 export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPlan): RenderPlan {
   const { width, height } = photo;
@@ -60,9 +61,10 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
     sortTiles(plan);
     return plan;
   }
-  const pixels = packPixels(photo);
-  const mattes = buildMattes(photo, layers);
-  const painted = paintLayers(pixels, width, height, mattes, layers, motion.durationSeconds);
+  const draft = previous !== undefined;
+  const pixels = previous?.photo ?? packPixels(photo);
+  const mattes = buildMattes(photo, layers, draft);
+  const painted = paintLayers(pixels, width, height, mattes, layers, motion.durationSeconds, draft);
   const cell = Math.min(width / layers.width, height / layers.height);
   const tileShift = cell >= 1 << LARGE_TILE_SHIFT ? LARGE_TILE_SHIFT : SMALL_TILE_SHIFT;
   const tile = 1 << tileShift;
@@ -81,7 +83,7 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
     tileKinds: new Uint8Array(tilesAcross * tilesDown),
     layers,
     durationSeconds: motion.durationSeconds,
-    weights: keenWeights({ width, height, photo: pixels, matte: mattes.moving }),
+    weights: previous?.weights ?? keenWeights({ width, height, photo: pixels, matte: mattes.moving }),
   };
   sortTiles(plan);
   return plan;

@@ -5,8 +5,8 @@ import { loopNoise, randomNumbers } from './noise';
 /** Largest part of the picture that a move crops away, at strength 1. */
 const LARGEST_ZOOM = { 'push-in': 0.22, 'pull-out': 0.22, pan: 0.2, orbit: 0.12, handheld: 0.05 } as const;
 /** How much more than the middle the nearest place moves, and how much less the farthest: parallax. */
-const NEAR = 1.5;
-const FAR = 0.6;
+const NEAR = 1.4;
+const FAR = 0.7;
 
 /** Where a camera stands: what of the picture it sees. */
 export interface View {

@@ -43,9 +43,7 @@ export class Effects {
     this.skyBehind = this.sky && (this.camera?.skyBehind(this.sky) ?? null);
     this.#particles = shown
       .filter(({ kind }) => (PARTICLE_KINDS as readonly string[]).includes(kind))
-      .map(({ kind, strength }) => {
-        return new Particles(kind as ParticleKind, strength, photo, motion.durationSeconds, motion.seed);
-      });
+      .map(({ kind, strength }) => new Particles(kind as ParticleKind, strength, photo, motion));
     const glints = shown.find(({ kind }) => kind === 'glints');
     this.#glints = glints && new Glints(plan, motion, glints.strength);
     this.moveTo(0);

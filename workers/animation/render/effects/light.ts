@@ -14,7 +14,14 @@ export const FIELD_LIGHTS: readonly AtmosphereKind[] = [
   'sun-rays',
   'flicker',
   'fog',
+  'rain',
+  'snow',
 ];
+
+/** Light that is left under a rain's clouds (red, green, blue), and how much of its far drops and of far flakes melts into a veil. */
+const RAIN_LIGHT = [0.76, 0.82, 0.9] as const;
+const RAIN_VEIL = 0.3;
+const SNOW_VEIL = 0.34;
 
 /** Gains of linear light (red, green, blue) that an evening has at its height, and what they leave out of the ground. */
 const EVENING = [1.36, 0.9, 0.72] as const;
@@ -108,6 +115,16 @@ export class LightField {
         const gain = 1 + s('flicker') * this.#flickerAt(px, py, loop);
         for (let c = 0; c < 3; c++) ground[c]! *= c === 2 ? 0.5 * (1 + gain) : gain;
       }
+      if (s('rain') > 0) {
+        RAIN_LIGHT.forEach((left, c) => {
+          ground[c]! *= 1 - (1 - left) * s('rain');
+          sky[c]! *= 1 - (1 - left) * s('rain');
+        });
+      }
+      if (s('rain') + s('snow') > 0) {
+        const depth = this.#coarse(this.#fogDepth, 0, px, py);
+        veil = (RAIN_VEIL * s('rain') + SNOW_VEIL * s('snow')) * (0.15 + 0.85 * depth * depth);
+      }
       if (s('sun-rays') > 0) haze = s('sun-rays') * this.#raysAt(px, py, loop);
       if (s('fog') > 0) {
         const depth = this.#coarse(this.#fogDepth, 0, px, py);
@@ -116,7 +133,7 @@ export class LightField {
         const near = this.#billow((FOG_SCALE * px) / shortSide - loop, FOG_SCALE * y);
         const far = this.#billow((FAR_FOG_SCALE * px) / shortSide - loop, FAR_FOG_SCALE * y + 0.5);
         const bank = smoothstep(0.25, 0.8, near + (far - near) * (0.2 + 0.4 * depth));
-        veil = s('fog') * Math.min(0.92, (0.16 + 0.84 * depth) * (0.25 + 1.1 * bank));
+        veil += (1 - veil) * s('fog') * Math.min(0.92, (0.16 + 0.84 * depth) * (0.25 + 1.1 * bank));
       }
       for (let c = 0; c < 3; c++) {
         nodes[at + c] = root(ground[c]!);

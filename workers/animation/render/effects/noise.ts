@@ -36,25 +36,31 @@ export function tiledNoise(random: () => number): (x: number, y: number) => numb
     return { size, weight: 1 / scale, values: Float32Array.from({ length: size * size }, () => random()) };
   });
   const total = octaves.reduce((sum, { weight }) => sum + weight, 0);
-  return (x, y) =>
-    octaves.reduce(
-      (sum, { size, weight, values }) => sum + weight * wrapped(values, size, x * size, y * size),
-      0,
-    ) / total;
+  return (x, y) => {
+    let sum = 0;
+    for (const { size, weight, values } of octaves) sum += weight * wrapped(values, size, x * size, y * size);
+    return sum / total;
+  };
 }
 
 function wrapped(values: Float32Array, size: number, x: number, y: number): number {
   const x0 = Math.floor(x);
   const y0 = Math.floor(y);
-  const ease = (f: number) => f * f * (3 - 2 * f);
-  const fx = ease(x - x0);
-  const fy = ease(y - y0);
-  const index = (i: number) => ((i % size) + size) % size;
-  const row = (j: number) => {
-    const start = index(j) * size;
-    const a = values[start + index(x0)]!;
-    return a + (values[start + index(x0 + 1)]! - a) * fx;
-  };
-  const top = row(y0);
-  return top + (row(y0 + 1) - top) * fy;
+  const fx = eased(x - x0);
+  const fy = eased(y - y0);
+  const left = within(x0, size);
+  const right = within(x0 + 1, size);
+  const top = within(y0, size) * size;
+  const bottom = within(y0 + 1, size) * size;
+  const above = values[top + left]! + (values[top + right]! - values[top + left]!) * fx;
+  const below = values[bottom + left]! + (values[bottom + right]! - values[bottom + left]!) * fx;
+  return above + (below - above) * fy;
+}
+
+function eased(f: number): number {
+  return f * f * (3 - 2 * f);
+}
+
+function within(index: number, size: number): number {
+  return ((index % size) + size) % size;
 }

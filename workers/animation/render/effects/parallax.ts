@@ -15,6 +15,8 @@ const SMOOTHING_CELLS = 2;
 const SINGLE_SMOOTHING_CELLS = 4;
 /** Cells around a step in which there are two layers, at most. */
 const LARGEST_BAND_CELLS = 10;
+/** Cells about the border of what stands in front in which the photo's colours may decide; a striped sleeve has no holes. */
+const COLOUR_REACH_CELLS = 2;
 /** Alpha up to which a pixel belongs to what is behind, 0..255. */
 const MOSTLY_BEHIND = 12;
 /** How far the front's colour bleeds beyond its edge, in short sides. */
@@ -90,7 +92,8 @@ export function paintParallax(
   reachPixels: number,
 ): Parallax {
   const { width, height } = photo;
-  const matte = paintRegion(photo, grid, label);
+  const sure = (inFront: boolean) => extreme(label, grid.width, grid.height, COLOUR_REACH_CELLS, inFront);
+  const matte = paintRegion(photo, grid, label, { least: sure(true), most: sure(false) });
   const bleed = Math.max(1, Math.round(EDGE_BLEED * Math.min(width, height)));
   const own = erodeMask(
     matte.map((alpha) => (alpha <= MOSTLY_BEHIND ? 255 : 0)),
