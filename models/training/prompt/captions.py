@@ -24,7 +24,7 @@ DIRECTIONS = ("left", "right", "up", "down")
 SINGLES = tuple(n for n in INTENTS if n.startswith(("mood_", "camera_", "weather_", "sound_")))
 KEEPABLE = tuple(g for g, members in GROUPS.items() if set(members) <= set(EXCLUDABLE))
 #: Share of clauses that stand whole in a bank.
-SAID = 0.22
+SAID = 0.34
 #: Ranks of the everyday words: the commonest are function words, the rarest names.
 EVERYDAY = (150, 9000)
 
@@ -49,8 +49,12 @@ def everyday_words(code: str) -> list[str]:
 
 @cache
 def whole_clauses(code: str) -> list[tuple[str, frozenset[str]]]:
-    """(phrase, labels) of a language's whole clauses."""
-    return [(phrase, parse_intents(key)[0]) for key, phrases in load_clauses(code).items() for phrase in phrases]
+    """(phrase, labels) of a language's whole clauses; a label that readers may differ on is marked ~."""
+    clauses = []
+    for key, phrases in load_clauses(code).items():
+        wanted, either = parse_intents(key)
+        clauses += [(phrase, wanted | {f"~{name}" for name in either}) for phrase in phrases]
+    return clauses
 
 
 def clash(one: set[str], other: set[str]) -> bool:
@@ -196,6 +200,12 @@ class Writer:
         names = {f"exclude_{n}" for g in groups if g in KEEPABLE for n in GROUPS[g]}
         return self.pick("exclude").replace("{n}", noun), names
 
+    def all_but(self) -> Clause:
+        """Everything but one thing moves."""
+        group = self.choose((*KEEPABLE, *KEEPABLE, "person", "place"))
+        names = {f"exclude_{n}" for n in GROUPS[group]} if group in KEEPABLE else set()
+        return self.pick("all_but").replace("{n}", self.noun(group)), names | {"general"}
+
     def contrast(self) -> Clause:
         """One moves, another does not, in one sentence."""
         group, other = self.choose(tuple(GROUPS)), self.choose((*KEEPABLE, *KEEPABLE, "person", "place"))
@@ -216,17 +226,18 @@ class Writer:
         if name == "weather_wind" and self.chance(0.35):
             kind = self.choose(("calm", "strong"))
             return self.pick(f"windy_{kind}"), {name, f"strength_{kind}"}
-        text = self.fill(self.pick(name))
+        text = self.pick(name)
+        if name.startswith("camera_") and "{p}" in text and self.chance(0.4):
+            # What the camera looks at is named, so it is an element.
+            group = self.choose(tuple(GROUPS))
+            return text.replace("{p}", self.noun(group)), {name} | elements(group)
+        text = self.fill(text)
         if name.startswith("camera_") and self.chance(0.25):
             # How the camera goes is the camera's.
             text = self.place_modifiers(text, [self.pick(self.choose(("slow", "calm", "fast")))])
         if name in ("weather_rain", "weather_snow") and self.chance(0.12):
             kind = self.choose(("calm", "strong"))
             return self.place_modifiers(text, [self.pick(kind)]), {name, f"strength_{kind}"}
-        if name in ("camera_in", "camera_out") and "{" not in text and self.chance(0.1):
-            group = self.choose(tuple(GROUPS))
-            zoom = [p for p in self.bank[name] if "{p}" in p]
-            return zoom[int(self.rng.integers(len(zoom)))].replace("{p}", self.noun(group)), {name} | elements(group)
         return text, {name}
 
     def said(self) -> Clause:
@@ -270,9 +281,11 @@ class Writer:
             return [self.beyond()]
         if self.chance(SAID):
             out.append(self.said())
-        elif draw < 0.25:
+        elif draw < 0.165:
+            out.append(self.all_but())
+        elif draw < 0.26:
             out.append(self.only())
-        elif draw < 0.37:
+        elif draw < 0.38:
             out.append(self.contrast())
         elif draw < 0.84:
             for _ in range(int(self.rng.choice(3, p=(0.66, 0.28, 0.06))) + 1):
@@ -325,30 +338,37 @@ class Writer:
                     also |= elements(group)
                 extra = self.fill(extra)
                 text = self.gap.join((text, extra) if self.spaced else (extra, text))
-            if self.chance(0.06) and self.spaced:
-                words = text.split()
-                words.insert(int(self.rng.integers(len(words) + 1)), everyday_words(self.code)[int(self.rng.integers(len(everyday_words(self.code))))])
-                text = " ".join(words)
+            if self.chance(0.08):
+                word = everyday_words(self.code)[int(self.rng.integers(len(everyday_words(self.code))))]
+                words = text.split() if self.spaced else [text]
+                words.insert(int(self.rng.integers(len(words) + 1)), word)
+                text = self.gap.join(words)
             texts.append(text)
         text = texts[0]
         for more in texts[1:]:
             text += self.between("joins") + more
+        if self.chance(0.09):
+            # What says nothing of motion: a likeness, a reason, a story.
+            aside = self.fill(self.pick("aside"))
+            stop = self.choose((", ", " ", ". ")) if self.spaced else self.choose(("，", "", "。")) if self.code == "zh" else self.choose(("、", "、", "。"))
+            text = aside + stop + text if self.chance(0.35) else text + stop + aside
         if self.chance(0.3):
             text = self.pick("ask").replace("{c}", text)
         text = " ".join(text.replace("*", " " if self.spaced else "").split()).replace(" ,", ",")
-        return misspell(self.rng, self.code, self.bank, text), also.union(*(names for _, names in clauses))
+        every = also.union(*(names for _, names in clauses))
+        return misspell(self.rng, self.code, self.bank, text), {n for n in every if n.removeprefix("~") == n or n[1:] not in every}
 
 
 def sample_caption(rng: Rng, code: str) -> Clause:
-    """(prompt, names of its labels) in one language."""
+    """(prompt, names of its labels, marked ~ where readers may differ) in one language."""
     return Writer(code, rng).prompt()
 
 
 def labels_to_targets(names: set[str]) -> np.ndarray:
-    """[L] float32 of zeros and ones."""
+    """[L] float32 of zeros and ones; NaN where readers may differ."""
     out = np.zeros(len(LABEL_INDEX), np.float32)
     for name in names:
-        out[LABEL_INDEX[name]] = 1
+        out[LABEL_INDEX[name.removeprefix("~")]] = np.nan if name.startswith("~") else 1
     return out
 
 

@@ -26,6 +26,8 @@ text.word_features = functools.lru_cache(maxsize=500_000)(text.word_features)
 BATCH = 192
 #: Examples are made, sorted by length and cut into so many batches at a time.
 POOL = 16
+#: How often a batch is met, each time without other n-grams: writing prompts costs as much as learning from them.
+REUSE = 2
 PEAK = 2.5e-3
 #: Each row of the table meets few examples, so it learns at a higher rate than the rest.
 TABLE_RATE = 4.0
@@ -36,9 +38,9 @@ SAVE_SECONDS = 30
 
 
 def make_batches(make: ExampleMaker, rng: np.random.Generator) -> list[list[Example]]:
-    """Batches of examples of similar length, in random order."""
+    """Batches of examples of similar length, in random order, each REUSE times."""
     rows = sorted(make(rng, BATCH * POOL), key=lambda row: len(row[0]))
-    return [rows[i * BATCH : (i + 1) * BATCH] for i in rng.permutation(POOL)]
+    return [rows[i * BATCH : (i + 1) * BATCH] for _ in range(REUSE) for i in rng.permutation(POOL)]
 
 
 def batch_loss(net: TextReader, rows: list[Example]) -> Tensor:

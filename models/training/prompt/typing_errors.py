@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from opencc import OpenCC
 
 from .banks import Bank
 from .text import strip_marks
@@ -14,13 +15,8 @@ NEIGHBOURS = {
     "a": "qsz", "s": "adwx", "d": "sfec", "f": "dgrv", "g": "fhtb", "h": "gjyn", "j": "hkum", "k": "jlim", "l": "kop",
     "z": "xas", "x": "zcsd", "c": "xvdf", "v": "cbfg", "b": "vngh", "n": "bmhj", "m": "njk",
 }  # fmt: skip
-#: Simplified forms of the banks and their traditional ones.
-TRADITIONAL = str.maketrans(
-    "云动树叶头发烟镜远风飘浪声让别静个这么轻缓边从过进还没有当开关里后前处时间图画乐雾颤摇晃荡势烛强剧烈气温乌树丛湾满仅余只与东见乡鸟颜红绿蓝紫运频请谢为对会无离标给单独帮随转丽旷飞猎阵卷帘"
-    "灯层弯闪尔浑滚冻结岁",
-    "雲動樹葉頭髮煙鏡遠風飄浪聲讓別靜個這麼輕緩邊從過進還沒有當開關裡後前處時間圖畫樂霧顫搖晃蕩勢燭強劇烈氣溫烏樹叢灣滿僅餘只與東見鄉鳥顏紅綠藍紫運頻請謝為對會無離標給單獨幫隨轉麗曠飛獵陣卷簾"
-    "燈層彎閃爾渾滾凍結歲",
-)
+#: Traditional Han as written in Taiwan (letters; words too) and Hong Kong.
+TRADITIONAL = tuple(OpenCC(f"{name}.json") for name in ("s2tw", "s2twp", "s2hk"))
 EXTRA_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "’": "'"})
 
 
@@ -56,8 +52,8 @@ def misspell(rng: Rng, code: str, bank: Bank, text: str) -> str:
         text = short_forms(rng, bank, text)
     if spaced and rng.random() < (0.3 if code == "vi" else 0.2):
         text = strip_marks(text).translate(EXTRA_LETTERS)
-    if code == "zh" and rng.random() < 0.2:
-        text = text.translate(TRADITIONAL)
+    if code == "zh" and rng.random() < 0.25:
+        text = TRADITIONAL[int(rng.integers(len(TRADITIONAL)))].convert(text)
     if spaced and rng.random() < 0.3:
         words = text.split(" ")
         long = [i for i, word in enumerate(words) if len(word) >= 4 and word.isalpha()]
