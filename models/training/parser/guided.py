@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 #: Half the window's side in cells, and the variance of colour (0..1 squared) below which a difference is no border. Chosen on the dev photos.
-RADIUS, SMALLEST_VARIANCE = 8, 1e-3
+RADIUS, SMALLEST_VARIANCE = 4, 3e-4
 #: Orthonormal opponent colours: turning the axes changes nothing in the fit, but keeps it exact in 32 bits where all is nearly grey.
 AXES = torch.tensor([[3**-0.5] * 3, [2**-0.5, 0.0, -(2**-0.5)], [6**-0.5, -2 * 6**-0.5, 6**-0.5]])
 
