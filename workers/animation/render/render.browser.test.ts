@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ATMOSPHERE_KINDS } from '../../../src/shared/atmosphere';
 import type { Frame, RgbaImage } from '../../../src/shared/pixels';
 import { receiveFrames, type CallContext } from '../../../src/shared/rpc';
 import { applyMark, planMark } from '../../../src/shared/watermark/mark';
@@ -196,6 +197,39 @@ describe('renderFrames', () => {
     expect(completed).toBeLessThanOrEqual(4);
     controller.abort();
     await expect(rendering).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('renderFrames on photos at the bounds', () => {
+  const wide = makePhoto(512, 64);
+  const everything = { drift: [0.2, 0], sway: 0.04, glow: 0.4, moving: () => 1 } as const;
+
+  it.each([
+    ['a panorama of 1:8', wide, makeMotion(184, 24, { ...everything, drift: [0.2, 0] }), true],
+    ['16 pixels wide', makePhoto(16, 128), makeMotion(24, 168, { ...everything, drift: [0, 0.2] }), true],
+    ['all of it in motion', photo, makeMotion(7, 10, { ...everything, drift: [0.25, 0.25] }), true],
+    ['nothing in motion', photo, makeMotion(7, 10, { ...everything, drift: [0, 0], moving: () => 0 }), false],
+  ])('%s', async (_name, picture, wild, moves) => {
+    const { clean, report } = await film({ photo: picture, motion: wild, frameCount: 16 }, null);
+    expect(clean).toHaveLength(16);
+    expect(differs(pixels(clean[0]), picture.data)).toBe(0);
+    expect(differs(pixels(clean[8]), picture.data) > 4).toBe(moves);
+    for (const frame of clean)
+      expect(pixels(frame).every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);
+    const { staticError, motionEnergy, seamRatio, sharpnessRatio } = report.quality;
+    expect(staticError).toBe(0);
+    expect([motionEnergy, seamRatio, sharpnessRatio].every(Number.isFinite)).toBe(true);
+    expect(motionEnergy > 0).toBe(moves);
+  });
+
+  it('with every kind of air over a panorama and a strip', async () => {
+    for (const picture of [wide, makePhoto(16, 128)]) {
+      const stormy = makeMotion(24, 24, everything);
+      stormy.atmosphere = ATMOSPHERE_KINDS.map((kind) => ({ kind, strength: 1 }));
+      stormy.camera = { kind: 'orbit', strength: 1, angleRadians: 0 };
+      const { clean } = await film({ photo: picture, motion: stormy, frameCount: 3 }, null);
+      expect(clean).toHaveLength(3);
+    }
   });
 });
 

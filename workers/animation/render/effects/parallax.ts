@@ -28,7 +28,7 @@ export interface DepthLayers {
   behind: Float32Array<ArrayBuffer>;
   /** Null where the picture has no step. */
   step: {
-    /** 0..1 a cell: what stands in front. */
+    /** 1 a cell: stands in front; else 0. */
     label: Float32Array<ArrayBuffer>;
     /** 0..1 a cell: how near a step is. Where it is 0 both depths are the same. */
     band: Float32Array<ArrayBuffer>;
@@ -62,7 +62,6 @@ export function splitDepth(motion: Motion, bandCells: number): DepthLayers {
     const smooth = blur(depth, SINGLE_SMOOTHING_CELLS);
     return { front: smooth, behind: smooth, step: null };
   }
-  pushPull([label], seeds, width, height);
   const layer = (inFront: boolean) => {
     const plane = depth.slice();
     const known = label.map((value) => (value >= 0.5 === inFront ? 1 : 0));
@@ -75,9 +74,9 @@ export function splitDepth(motion: Motion, bandCells: number): DepthLayers {
   const band = boxBlur(extreme(seeds, width, height, reach + 2, false), width, height, 2).map((value) =>
     smoothstep(0.02, 0.98, value),
   );
-  const mixed = (own: Float32Array) =>
+  const mixed = (own: Float32Array<ArrayBuffer>) =>
     own.map((value, cell) => {
-      const single = far[cell]! + (near[cell]! - far[cell]!) * smoothstep(0.2, 0.8, label[cell]!);
+      const single = label[cell] === 1 ? near[cell]! : far[cell]!;
       return single + (value - single) * band[cell]!;
     });
   return { front: mixed(near), behind: mixed(far), step: { label, band } };
@@ -129,29 +128,54 @@ export function behindFront(
   return carried;
 }
 
-/** Cells at steps of depth: 1 and 0 for the near and the far side, and which cells those are. */
+/**
+ * Cells at steps of depth (`seeds`, 1), and which cells stand in front (`label`, 1): those nearer than the middle of the step that is nearest to them
+ * in the picture.
+ */
 function findSteps(
   depth: Float32Array,
   width: number,
   height: number,
 ): { label: Float32Array<ArrayBuffer>; seeds: Float32Array<ArrayBuffer> } {
-  const label = new Float32Array(depth.length);
   const seeds = new Float32Array(depth.length);
+  const middle = new Float32Array(depth.length);
+  let ring: number[] = [];
   for (let cell = 0; cell < depth.length; cell++) {
-    const x = cell % width;
-    const neighbours = [
-      x > 0 ? cell - 1 : cell,
-      x < width - 1 ? cell + 1 : cell,
-      cell >= width ? cell - width : cell,
-      cell < (height - 1) * width ? cell + width : cell,
-    ].map((other) => depth[other]! - depth[cell]!);
-    const rise = Math.max(...neighbours);
-    const fall = -Math.min(...neighbours);
-    if (Math.max(rise, fall) < STEP) continue;
+    let largest = 0;
+    for (const other of neighbours(cell, width, height)) {
+      const difference = depth[other]! - depth[cell]!;
+      if (Math.abs(difference) <= largest) continue;
+      largest = Math.abs(difference);
+      middle[cell] = depth[cell]! + difference / 2;
+    }
+    if (largest < STEP) continue;
     seeds[cell] = 1;
-    label[cell] = rise >= fall ? 1 : 0;
+    ring.push(cell);
   }
-  return { label, seeds };
+  const reached = seeds.slice();
+  while (ring.length > 0) {
+    const next: number[] = [];
+    for (const cell of ring) {
+      for (const other of neighbours(cell, width, height)) {
+        if (reached[other] === 1) continue;
+        reached[other] = 1;
+        middle[other] = middle[cell]!;
+        next.push(other);
+      }
+    }
+    ring = next;
+  }
+  return { label: depth.map((value, cell) => (value < middle[cell]! ? 1 : 0)), seeds };
+}
+
+function neighbours(cell: number, width: number, height: number): number[] {
+  const x = cell % width;
+  const found: number[] = [];
+  if (x > 0) found.push(cell - 1);
+  if (x < width - 1) found.push(cell + 1);
+  if (cell >= width) found.push(cell - width);
+  if (cell < (height - 1) * width) found.push(cell + width);
+  return found;
 }
 
 function medianOf(plane: Float32Array, width: number, height: number): Float32Array<ArrayBuffer> {
