@@ -18,6 +18,7 @@ from .classes import IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from .data import Sample, choose_grid, load_labelled, photo_tensor
 from .net import MOVING, load_exported
 from .sheet import draw_legend, overlay
+from .still_pictures import moving_shares
 
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "scene-parser" / "scene-parser.onnx"
 #: Classes that a person must never see melt, and those whose motion would melt them.
@@ -121,7 +122,7 @@ def main() -> None:
     predict = torch_predictor(args.model) if args.model.suffix == ".pt" else onnx_predictor(args.model)
     guesses = [predict_labels(predict, s)[0] for s in samples]
     matrices = np.stack([confusion(s.labels, g, len(SCENE_CLASSES)) for s, g in zip(samples, guesses)])
-    result = figures(matrices)
+    result = figures(matrices) | {"stillPictures": moving_shares(predict)}
     text = json.dumps(result, indent=1)
     print(text)
     if args.json:

@@ -5,6 +5,7 @@ import numpy as np
 
 from parser import backdrops
 from parser.classes import CLASS_INDEX, IGNORE
+from parser.still_pictures import moving_shares, still_pictures
 
 BUILT, SKY = CLASS_INDEX["built"], CLASS_INDEX["sky"]
 
@@ -72,3 +73,18 @@ def test_a_crop_of_clear_sky_alone_is_told_from_one_with_a_roof():
     labels[60:] = BUILT
     assert not backdrops.shows_only_sky(labels)
     assert not backdrops.shows_only_sky(np.full((64, 64), CLASS_INDEX["cloud"], np.uint8))
+
+
+def test_still_pictures_count_what_would_move():
+    pictures = still_pictures()
+    assert len(pictures["gradients"]) == 27 and all(p.shape == (192, 256, 3) and p.dtype == np.uint8 for kind in pictures.values() for p in kind)
+
+    def sky_where_bright(photo):
+        answer = np.zeros((1, 16, photo.shape[2] // 4, photo.shape[3] // 4), np.float32)
+        bright = photo[:, :, 2::4, 2::4].mean(1) > 0.9
+        answer[:, SKY], answer[:, BUILT] = bright, ~bright
+        return answer
+
+    shares = moving_shares(sky_where_bright)
+    assert shares["white"] == 1 and shares["black"] == 0 == shares["grey"]
+    assert 0 < shares["gradientsMoving"] < 0.5
