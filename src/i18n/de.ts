@@ -122,6 +122,8 @@ export const de: Messages = {
       'restarted-without-gpu':
         'Der Grafikprozessor fiel aus, der Film wurde auf dem Prozessor fertiggestellt.',
       restarted: 'Ein Teil der App blieb stehen und wurde neu gestartet. Der Film ist vollständig.',
+      'motion-step-redone':
+        'Ein Schritt beim Zeichnen der Bewegung misslang und wurde wiederholt. Der Film ist vollständig.',
       'size-reduced': 'Dieses Gerät kann keinen Film dieser Größe kodieren, deshalb wurde er kleiner.',
       ...promptDe,
     },

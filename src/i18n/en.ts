@@ -138,6 +138,8 @@ export const en = {
       'restarted-without-gpu':
         'The graphics processor dropped out, so the film was finished on the processor.',
       restarted: 'A part of the app stopped and was started again. The film is complete.',
+      'motion-step-redone':
+        'A step of drawing the motion went wrong and was taken once more. The film is complete.',
       'size-reduced': 'This device cannot encode a film of that size, so it was made smaller.',
       ...promptEn,
     },

@@ -121,6 +121,8 @@ export const es: Messages = {
       'restarted-without-gpu':
         'El procesador gráfico falló, así que la película se terminó en el procesador.',
       restarted: 'Una parte de la aplicación se detuvo y se reinició. La película está completa.',
+      'motion-step-redone':
+        'Un paso al dibujar el movimiento salió mal y se repitió. La película está completa.',
       'size-reduced':
         'Este dispositivo no puede codificar un vídeo de ese tamaño, así que se hizo más pequeño.',
       ...promptEs,

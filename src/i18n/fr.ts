@@ -121,6 +121,8 @@ export const fr: Messages = {
         'Ce navigateur n’a pas pu garder la clé de signature. Le prochain film sera signé avec une nouvelle.',
       'restarted-without-gpu': 'Le processeur graphique a lâché : le film a été terminé sur le processeur.',
       restarted: 'Une partie de l’application s’est arrêtée et a été relancée. Le film est complet.',
+      'motion-step-redone':
+        'Une étape du dessin du mouvement a échoué et a été refaite. Le film est complet.',
       'size-reduced': 'Cet appareil ne peut pas encoder une vidéo de cette taille : elle a été réduite.',
       ...promptFr,
     },

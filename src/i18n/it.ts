@@ -122,6 +122,8 @@ export const it: Messages = {
       'restarted-without-gpu':
         'Il processore grafico si è fermato, perciò il film è stato finito sul processore.',
       restarted: 'Una parte dell’app si è fermata ed è stata riavviata. Il film è completo.',
+      'motion-step-redone':
+        'Un passo del disegno del movimento è andato storto ed è stato rifatto. Il film è completo.',
       'size-reduced':
         'Questo dispositivo non può codificare un video di quelle dimensioni, quindi è stato ridotto.',
       ...promptIt,

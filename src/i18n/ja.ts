@@ -118,6 +118,7 @@ export const ja: Messages = {
       'identity-not-kept': 'このブラウザは署名鍵を保存できませんでした。次の映像は新しい鍵で署名されます。',
       'restarted-without-gpu': 'グラフィックスプロセッサが止まったため、プロセッサで仕上げました。',
       restarted: 'アプリの一部が止まり、再起動しました。映像は完全です。',
+      'motion-step-redone': '動きを描く途中の一段階に誤りがあり、やり直しました。映像は完全です。',
       'size-reduced': 'この端末ではその大きさの動画をエンコードできないため、小さくしました。',
       ...promptJa,
     },

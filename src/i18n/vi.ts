@@ -121,6 +121,7 @@ export const vi: Messages = {
         'Trình duyệt này không lưu được khóa ký. Đoạn phim tiếp theo sẽ được ký bằng khóa mới.',
       'restarted-without-gpu': 'Bộ xử lý đồ họa bị ngắt, nên đoạn phim được hoàn tất bằng bộ xử lý.',
       restarted: 'Một phần của ứng dụng đã dừng và được khởi động lại. Đoạn phim vẫn đầy đủ.',
+      'motion-step-redone': 'Một bước tạo chuyển động bị lỗi và đã được làm lại. Đoạn phim vẫn đầy đủ.',
       'size-reduced': 'Thiết bị này không mã hóa được phim cỡ đó nên phim đã được làm nhỏ hơn.',
       ...promptVi,
     },

@@ -116,6 +116,7 @@ export const zh: Messages = {
       'identity-not-kept': '此浏览器无法保存签名密钥。下一段影片将使用新的密钥签名。',
       'restarted-without-gpu': '图形处理器中断，影片改由处理器完成。',
       restarted: '应用的一部分停止后已重新启动。影片是完整的。',
+      'motion-step-redone': '绘制运动的一个步骤出错，已重做一次。影片是完整的。',
       'size-reduced': '此设备无法编码这么大的影片，因此已缩小尺寸。',
       ...promptZh,
     },

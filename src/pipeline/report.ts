@@ -15,6 +15,7 @@ export type Notice =
   | 'identity-not-kept'
   | 'restarted-without-gpu'
   | 'restarted'
+  | 'motion-step-redone'
   | 'size-reduced'
   | PromptNotice;
 

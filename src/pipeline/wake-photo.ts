@@ -6,6 +6,7 @@ import { decodePhoto } from '../clients/media';
 import { checkPhoto, checkPrompt, endModeration, warmUpModeration } from '../clients/moderation';
 import { splitIntoLoops } from '../shared/motion';
 import type { FilmJob } from './film-job';
+import { noticesOfMotion } from './motion-notices';
 import { passPhotoGate, passPromptGate, type CheckedPhoto, type CheckedPrompt } from './gates';
 
 /** A photo with its motion: what a film is made of, and what a person shapes. */
@@ -69,14 +70,14 @@ export async function wakePhoto(
 }
 
 /** Diffuses a motion for a film of `seconds`; another seed gives another one. Throws as {@link wakePhoto}. */
-export function newMotion(
+export async function newMotion(
   request: { photo: CheckedPhoto; prompt: CheckedPrompt; seed: number; seconds: number },
   job: FilmJob,
   onProgress?: (stage: string, completed: number, total: number) => void,
 ): Promise<GeneratedMotion> {
   const { photo, prompt, seed } = request;
   const durationSeconds = splitIntoLoops(request.seconds).loopSeconds;
-  return job.restartable(
+  const generated = await job.restartable(
     ({ provider }) =>
       generateMotion(
         { photo, prompt, provider, seed, strength: NATURAL_STRENGTH, durationSeconds },
@@ -84,6 +85,8 @@ export function newMotion(
       ),
     endAnimation,
   );
+  noticesOfMotion(generated).forEach(job.notice);
+  return generated;
 }
 
 /** The same photo in another size, through the photo gate like the first. Throws as {@link wakePhoto}. */

@@ -15,6 +15,8 @@ export interface GeneratedMotion {
   sceneMap: SceneMap;
   intents: PromptIntents;
   provider: ModelProvider;
+  /** Denoising steps that gave NaN or what is far out of range and were taken once more. */
+  redoneSteps: number;
 }
 
 export type RendererChoice = 'webgpu' | 'cpu' | 'auto';

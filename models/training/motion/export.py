@@ -23,8 +23,8 @@ from onnx_tools import check_ops, encode, quantise, store_weights_as_bytes, writ
 from parser.classes import SCENE_CLASSES
 from prompt.intents import INTENT_INDEX
 from . import grid
-from .constraint import constrain
 from .net import Denoiser
+from .shared_values import write_shared_values
 from .noise import correlated_noise
 from .sample import GAINS, GUIDANCE, STEPS, load_denoiser, onnx_velocity, sample, torch_velocity
 
@@ -128,28 +128,6 @@ def golden(path: Path) -> dict[str, Any]:
     }
 
 
-def constraint_golden() -> dict[str, Any]:
-    """What constraint.py makes of a made-up motion over a plain scene with an aerial on its wall, on a 16x24 grid."""
-    h, w, rng = 16, 24, np.random.default_rng(3)
-    inputs = example_inputs(h, w)
-    scene, photo = inputs["scene"][0], inputs["photo"][0]
-    x = 4 * (2 * w // 3) + 2
-    photo[:, 4 : 4 * (h // 3) + 2, x : x + 2] = 0
-    motion = grid.denormalise(0.8 * correlated_noise(rng, grid.CHANNELS, h, w))
-    motion[30] = np.clip(1.4 * scene[[SCENE_CLASSES.index(n) for n in ("sky", "moving_water", "foliage")]].sum(0) + 0.2 * rng.standard_normal((h, w)), 0, 1)
-    seconds = 4.0
-    given = {"motion": motion.astype(np.float32), "scene": scene, "photo": photo}
-    return {
-        "durationSeconds": seconds,
-        "tolerance": 1e-5,
-        "inputs": {n: encode(v) for n, v in given.items()},
-        "outputs": {
-            "constrained": encode(constrain(given["motion"], scene, photo, seconds)),
-            "driftByClassMapAlone": encode(constrain(given["motion"], scene, None, seconds)[grid.DRIFT]),
-        },
-    }
-
-
 def main() -> None:
     """Export, check, golden, record."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -173,7 +151,7 @@ def main() -> None:
     ops = export_graph(net, path)
     worst = verify(net, path)
     write_golden(folder / "golden.json", golden(path))
-    write_golden(folder / "constraint-golden.json", constraint_golden())
+    write_shared_values(folder)
     curve = list(csv.reader(open(args.run / "log.csv"))) if (args.run / "log.csv").exists() else []
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=MODELS_DIR, capture_output=True, text=True).stdout.strip()
     f, h, w = "float32", "h", "w"

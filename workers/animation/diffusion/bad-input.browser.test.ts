@@ -65,6 +65,29 @@ const drawing: Paint = (canvas, width, height) => {
   line([0.58, 0.68], [0.58, 0.58]);
 };
 
+/** Blue to orange, as behind a headline. */
+const gradient: Paint = (canvas, width, height) => {
+  const colours = canvas.createLinearGradient(0, 0, width / 2, height);
+  colours.addColorStop(0, '#6fa8dc');
+  colours.addColorStop(1, '#f6b26b');
+  canvas.fillStyle = colours;
+  canvas.fillRect(0, 0, width, height);
+};
+
+/** Leaves and lights so far out of focus that none has an edge. */
+const backdrop: Paint = (canvas, width, height) => {
+  plain('#31502f')(canvas, width, height);
+  for (let disc = 0; disc < 40; disc++) {
+    const [x, y] = [((disc * 73) % 97) / 97, ((disc * 41) % 89) / 89];
+    const radius = (0.14 + 0.1 * ((disc * 29) % 7)) * 0.5 * height;
+    const light = canvas.createRadialGradient(x * width, y * height, 0, x * width, y * height, radius);
+    light.addColorStop(0, ['#b9d66a', '#1d2f1b', '#ffe9a8'][disc % 3]! + '90');
+    light.addColorStop(1, '#00000000');
+    canvas.fillStyle = light;
+    canvas.fillRect(0, 0, width, height);
+  }
+};
+
 const request = { prompt: '', seed: 7, strength: 0.5, durationSeconds: 4, provider: 'wasm' } as const;
 
 describe('a picture in which nothing moves', () => {
@@ -74,6 +97,9 @@ describe('a picture in which nothing moves', () => {
     ['noise', noise, 320, 240],
     ['a screenshot of text', screenshot, 360, 640],
     ['a drawing', drawing, 400, 300],
+    ['a gradient', gradient, 400, 300],
+    ['a gradient, upright', gradient, 270, 480],
+    ['a backdrop out of focus', backdrop, 480, 320],
     ['black, 9:21', plain('#000000'), 180, 420],
     ['text, 21:9', screenshot, 630, 270],
   ])('%s: the camera goes in gently, nothing else moves', async (_, paint, width, height) => {

@@ -48,6 +48,15 @@ function floats(tensor: { shape: number[]; dtype: string; data: string }): Float
   return Float32Array.from(decodeGolden(tensor).data);
 }
 
+/** [3,4h,4w] of clouds with soft edges. */
+function cloudy(): Float32Array {
+  const columns = 4 * grid.width;
+  return Float32Array.from({ length: 48 * cells }, (_, index) => {
+    const pixel = index % (16 * cells);
+    return 0.7 + 0.15 * Math.sin((pixel % columns) / 17) * Math.cos(Math.floor(pixel / columns) / 13);
+  });
+}
+
 const town = sceneOf((x, y) => (y >= 30 || (x >= 40 && x < 46 && y >= 12) ? 'built' : 'sky'));
 
 describe('constrain', () => {
@@ -88,18 +97,88 @@ describe('constrain', () => {
 
   it('holds the sky at an aerial on a roof, and not at a cloud with a hard edge', () => {
     const [rows, columns] = [4 * grid.height, 4 * grid.width];
-    const photo = new Float32Array(3 * rows * columns).fill(0.8);
-    const paint = (x0: number, x1: number, y0: number, y1: number) => {
+    const photo = cloudy();
+    const paint = (value: number, x0: number, x1: number, y0: number, y1: number) => {
       for (let channel = 0; channel < 3; channel++)
         for (let y = y0; y < y1; y++)
-          photo.fill(0.1, (channel * rows + y) * columns + x0, (channel * rows + y) * columns + x1);
+          photo.fill(value, (channel * rows + y) * columns + x0, (channel * rows + y) * columns + x1);
     };
-    paint(41, 43, 88, 120);
-    paint(80, 104, 20, 36);
+    paint(0.1, 41, 43, 88, 120);
+    paint(1, 80, 104, 20, 36);
     const motion = livelyMotion();
     constrain(motion, { scene: sceneOf((_, y) => (y >= 30 ? 'built' : 'sky')), photo });
     expect(motion.drift.slice(25 * grid.width + 9, 25 * grid.width + 12).every((v) => v === 0)).toBe(true);
     expect(motion.drift.slice(7 * grid.width + 18, 7 * grid.width + 28).every((v) => v > 0.029)).toBe(true);
+  });
+
+  it('lets no clear sky drift, whose motion would show at its borders alone, and lets its light be', () => {
+    const motion = livelyMotion();
+    const photo = new Float32Array(48 * cells).fill(0.8);
+    photo.forEach((value, index) => {
+      const row = Math.floor((index % (16 * cells)) / (4 * grid.width));
+      photo[index] = row >= 120 ? ((index * 7919) % 97) / 97 : value - row / 2000;
+    });
+    constrain(motion, { scene: sceneOf((_, y) => (y >= 30 ? 'built' : 'sky')), photo });
+    expect(motion.drift.every((v) => v === 0)).toBe(true);
+    expect(motion.spectrum.every((v) => v === 0)).toBe(true);
+    expect(motion.glow[6 * grid.width + 20]).toBeCloseTo(-0.1, 6);
+  });
+
+  it('lets nothing cross a printed border', () => {
+    const photo = cloudy();
+    for (let channel = 0; channel < 3; channel++)
+      for (let y = 0; y < 4 * grid.height; y++)
+        photo.fill(
+          0,
+          (channel * 4 * grid.height + y) * 4 * grid.width,
+          (channel * 4 * grid.height + y) * 4 * grid.width + 3,
+        );
+    const motion = livelyMotion();
+    constrain(motion, { scene: sceneOf(() => 'sky'), photo });
+    const row = motion.drift.slice(20 * grid.width, 21 * grid.width);
+    expect(row.slice(0, 2).every((v) => v === 0)).toBe(true);
+    expect(row.every((speed, x) => x === 0 || x > 40 || speed >= row[x - 1]! - 1e-7)).toBe(true);
+    expect(row[40]).toBeCloseTo(0.03, 4);
+    expect(motion.moving[20 * grid.width]).toBe(0);
+    expect(motion.spectrum[20 * grid.width]).toBe(0);
+  });
+
+  it('stills the blurred backdrop of a person, and not leaves that are as sharp', () => {
+    const person = sceneOf((x, y) => (x >= 24 && x < 40 && y >= 16 ? 'body' : 'foliage'));
+    const photo = (backdrop: (pixel: number) => number) => {
+      const plane = Float32Array.from({ length: 16 * cells }, (_, pixel) => {
+        const x = pixel % (4 * grid.width);
+        const y = Math.floor(pixel / (4 * grid.width));
+        return x >= 96 && x < 160 && y >= 64 ? ((pixel * 7919) % 97) / 97 : backdrop(pixel);
+      });
+      return Float32Array.from({ length: 3 * plane.length }, (_, index) => plane[index % plane.length]!);
+    };
+    const soft = (pixel: number) =>
+      0.5 +
+      0.3 * Math.sin((pixel % (4 * grid.width)) / 19) * Math.sin(Math.floor(pixel / (4 * grid.width)) / 23);
+    const still = livelyMotion();
+    constrain(still, { scene: person, photo: photo(soft) });
+    const far = (_: number, cell: number) =>
+      Math.abs((cell % grid.width) - 31.5) > 14 || cell < 10 * grid.width;
+    expect(
+      still.spectrum
+        .slice(0, cells)
+        .filter(far)
+        .every((v) => v < 1e-6),
+    ).toBe(true);
+    const alive = livelyMotion();
+    constrain(alive, { scene: person, photo: photo((pixel) => ((pixel * 104_729) % 89) / 89) });
+    expect(alive.spectrum[5 * grid.width + 8]).toBeGreaterThan(0.008);
+  });
+
+  it('gives people and buildings no other light, half sure ones neither', () => {
+    const scene = sceneOf(() => 'sky');
+    scene.fill(0.55, 0, cells);
+    scene.fill(0.45, SCENE_CLASSES.indexOf('built') * cells, (SCENE_CLASSES.indexOf('built') + 1) * cells);
+    const motion = livelyMotion();
+    constrain(motion, { scene, photo: null });
+    expect(motion.glow.every((v) => v === 0)).toBe(true);
+    expect(motion.spectrum.some((v) => v > 0.009)).toBe(true);
   });
 
   it('lets no leaf drift', () => {
@@ -112,7 +191,7 @@ describe('constrain', () => {
   it('takes a bar on a page for no sky, and what has a texture for what it is', () => {
     const pixels = 16 * cells;
     const page = new Float32Array(3 * pixels).fill(0.97);
-    const grainy = page.map((value, index) => value - 0.02 * (index % 2));
+    const grainy = page.map((value, index) => value - 0.3 * (Math.floor(index / 6) % 2));
     const moving = (photo: Float32Array) => {
       const motion = livelyMotion();
       constrain(motion, { scene: sceneOf((_, y) => (y < 4 ? 'sky' : 'built')), photo });

@@ -121,6 +121,28 @@ describe('MotionModel', () => {
     expect((await model.generate({ ...request, prompt: '?!' }, context())).motion).toEqual(motion);
   });
 
+  it('takes a step again that gave NaN, says so, and draws the same motion', async () => {
+    const undisturbed = await model.generate(request, context());
+    expect(undisturbed.redoneSteps).toBe(0);
+    let calls = 0;
+    const faulty = new MotionModel((velocity) => async (noisy, time) => {
+      const answer = await velocity(noisy, time);
+      return ++calls === 1 ? { ...answer, prompted: answer.prompted.map(() => NaN) } : answer;
+    });
+    const { motion, redoneSteps } = await faulty.generate(request, context());
+    expect(redoneSteps).toBe(1);
+    expect(calls).toBe(modelRecord('denoiser').sampler!.steps + 1);
+    expect(motion).toEqual(undisturbed.motion);
+  });
+
+  it('fails with words where a step is out of range twice', async () => {
+    const broken = new MotionModel((velocity) => async (noisy, time) => {
+      const answer = await velocity(noisy, time);
+      return { prompted: answer.prompted.map(() => 1e9), free: answer.free };
+    });
+    await expect(broken.generate(request, context())).rejects.toMatchObject({ code: 'model-output-invalid' });
+  });
+
   it('stops between steps when it is cancelled', async () => {
     const controller = new AbortController();
     let steps = 0;

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/shared/errors';
 import { modelRecord, type ModelId } from '../../../src/shared/model-manifest';
-import { chooseGrid, MAX_LOOP_SECONDS, MIN_LOOP_SECONDS, MOVING_THRESHOLD } from '../../../src/shared/motion';
+import { chooseGrid, MAX_LOOP_SECONDS, MIN_LOOP_SECONDS } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import type { CallContext } from '../../../src/shared/rpc';
 import type { ModelProvider, ProviderChoice } from '../../shared/onnx/provider';
@@ -13,9 +13,10 @@ import { areaResize } from './area-resize';
 import { constrain } from './constrain';
 import { makeVelocity } from './denoise';
 import { encodePrompt, floatOutput, type FloatTensor } from './encode-prompt';
+import { quietLeftovers, standsStill } from './liveliness';
 import { toMotion } from './motion-channels';
 import { drawPrior } from './prior';
-import { sampleFlow } from './sampler';
+import { sampleFlow, type Velocity } from './sampler';
 import { mapScene, summariseScene } from './scene-summary';
 
 /** Photo cells to a motion cell, each way. */
@@ -45,6 +46,12 @@ interface Models {
  */
 export class MotionModel {
   readonly #opened = new Map<string, Promise<ModelSession>>();
+  readonly #through: (velocity: Velocity) => Velocity;
+
+  /** @param through what the denoiser's answers pass through: tests put faults in */
+  constructor(through: (velocity: Velocity) => Velocity = (velocity) => velocity) {
+    this.#through = through;
+  }
 
   /** Opens all three models. Throws what `openModel` throws. */
   async warmUp(choice: ProviderChoice): Promise<{ provider: ModelProvider }> {
@@ -73,20 +80,26 @@ export class MotionModel {
     if (!sampler) throw new AppError('model-invalid', 'denoiser: the record has no sampler constants');
     const guided = sampler.guidanceScale !== 1 && vector.data.some((value) => value !== 0);
     const controls = Float32Array.of(request.strength, request.durationSeconds / MAX_LOOP_SECONDS);
-    const velocity = makeVelocity(
-      models.denoiser,
-      { photo, scene, prompt: vector, controls: { data: controls, shape: [1, 2] }, grid },
-      guided,
+    const velocity = this.#through(
+      makeVelocity(
+        models.denoiser,
+        { photo, scene, prompt: vector, controls: { data: controls, shape: [1, 2] }, grid },
+        guided,
+      ),
     );
+    let redoneSteps = 0;
     const values = await sampleFlow(drawPrior(sampler.prior, grid, request.seed), velocity, {
       steps: sampler.steps,
       guidanceScale: sampler.guidanceScale,
       signal,
       onStep: (completed, total) => progress('motion', completed, total),
+      onRedo: () => redoneSteps++,
     });
     const motion = toMotion(values, grid, sampler, request.durationSeconds);
-    constrain(motion, { scene: scene.data, photo: photo.data });
-    const nothingMoves = motion.moving.every((certainty) => certainty < MOVING_THRESHOLD);
+    const enlarged = request.photo.width < PHOTO_SCALE * grid.width;
+    constrain(motion, { scene: scene.data, photo: photo.data, enlarged });
+    quietLeftovers(motion);
+    const nothingMoves = standsStill(motion);
     return {
       motion: {
         ...motion,
@@ -100,6 +113,7 @@ export class MotionModel {
       sceneMap: mapScene(scene.data, grid),
       intents,
       provider: models.denoiser.provider,
+      redoneSteps,
     };
   }
 

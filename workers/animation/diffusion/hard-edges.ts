@@ -1,4 +1,5 @@
 import type { Grid } from './headroom';
+import { anyInCells, brightnessOf, gradientOf, PHOTO_SCALE, photoSize } from './photo-cues/planes';
 
 /**
  * Steepest change of brightness a pixel (of the photo at four pixels a cell) that clouds show; beyond it an edge is hard. Of the labelled
@@ -10,52 +11,30 @@ const EDGE_GROWTH_CELLS = 12;
 /** A page, not a photo: one flat colour (to within FLAT of brightness) covers more than so much of it. */
 const PAGE = 0.25;
 const FLAT = 0.008;
-/** Photo pixels to a cell, each way. */
-const PHOTO_SCALE = 4;
-const BRIGHTNESS = [0.3, 0.59, 0.11] as const;
 
 /**
  * Cells that a hard edge of the photo runs through. The twin of `hard_edges` in models/training/motion/constraint.py.
  * @param photo [3,4h,4w], sRGB 0..1
  * @returns [h,w], 1 where it does
  */
-export function hardEdges(photo: Float32Array, { height, width }: Grid): Uint8Array {
-  const rows = PHOTO_SCALE * height;
-  const columns = PHOTO_SCALE * width;
-  const pixels = rows * columns;
-  const brightness = new Float32Array(pixels);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    brightness[pixel] =
-      BRIGHTNESS[0] * photo[pixel]! +
-      BRIGHTNESS[1] * photo[pixels + pixel]! +
-      BRIGHTNESS[2] * photo[2 * pixels + pixel]!;
-  }
-  const hard = new Uint8Array(height * width);
-  for (let y = 0; y < rows; y++) {
-    const above = Math.max(0, y - 1) * columns;
-    const below = Math.min(rows - 1, y + 1) * columns;
-    for (let x = 0; x < columns; x++) {
-      const left = y * columns + Math.max(0, x - 1);
-      const right = y * columns + Math.min(columns - 1, x + 1);
-      const gx = (brightness[right]! - brightness[left]!) / 2;
-      const gy = (brightness[below + x]! - brightness[above + x]!) / 2;
-      if (gx * gx + gy * gy > HARD_EDGE * HARD_EDGE) {
-        hard[Math.floor(y / PHOTO_SCALE) * width + Math.floor(x / PHOTO_SCALE)] = 1;
-      }
-    }
-  }
-  return hard;
+export function hardEdges(photo: Float32Array, grid: Grid): Uint8Array<ArrayBuffer> {
+  const steep = gradientOf(brightnessOf(photo), photoSize(grid));
+  return anyInCells(
+    Uint8Array.from(steep, (value) => Number(value > HARD_EDGE)),
+    grid,
+  );
 }
 
-/** `blocked` and the hard edges that hang together with it, by sides and corners: an aerial belongs to its roof. Changes neither. */
+/** `blocked` and the hard edges that hang together with it, by sides and corners and so many steps: an aerial belongs to its roof. Changes neither. */
 export function growAlong(
   blocked: Uint8Array,
   hard: Uint8Array,
   { height, width }: Grid,
+  steps = EDGE_GROWTH_CELLS,
 ): Uint8Array<ArrayBuffer> {
   const grown = new Uint8Array(blocked);
   let front = [...blocked.keys()].filter((cell) => blocked[cell]);
-  for (let step = 0; step < EDGE_GROWTH_CELLS && front.length > 0; step++) {
+  for (let step = 0; step < steps && front.length > 0; step++) {
     const next: number[] = [];
     for (const cell of front) {
       const row = Math.floor(cell / width);

@@ -69,9 +69,10 @@ describe('sampleFlow', () => {
       const answer = await straight(noisy, time);
       return ++calls === 2 ? { ...answer, prompted: answer.prompted.map(() => wrong) } : answer;
     };
-    const result = await sampleFlow(noise, flawed, { ...options, steps: 4 });
+    let redone = 0;
+    const result = await sampleFlow(noise, flawed, { ...options, steps: 4, onRedo: () => redone++ });
     result.forEach((value, index) => expect(value).toBeCloseTo(target[index]!, 5));
-    expect(calls).toBe(5);
+    expect([calls, redone]).toEqual([5, 1]);
   });
 
   it('takes a step again that the runtime refused', async () => {

@@ -12,6 +12,8 @@ export interface SamplerOptions {
   guidanceScale: number;
   signal: AbortSignal;
   onStep: (completed: number, total: number) => void;
+  /** Told of each step that is taken once more. */
+  onRedo?: () => void;
 }
 
 /**
@@ -25,13 +27,13 @@ const LARGEST_STATE = 30;
  * to data at t = 1 in equal steps, with classifier-free guidance on the prompt (Ho and Salimans, 2022):
  * v = free + guidance (prompted - free). The twin of `sample` in models/training/motion/sample.py. Cancelled between
  * steps: throws AbortError. A step that gives NaN, infinity or what is far out of range is taken once more (a GPU may fail
- * once and never again); then AppError `model-output-invalid`.
+ * once and never again), and `onRedo` is told; then AppError `model-output-invalid`.
  * @param noise of the prior, [31,h,w]; not changed
  */
 export async function sampleFlow(
   noise: Float32Array<ArrayBuffer>,
   velocity: Velocity,
-  { steps, guidanceScale, signal, onStep }: SamplerOptions,
+  { steps, guidanceScale, signal, onStep, onRedo }: SamplerOptions,
 ): Promise<Float32Array<ArrayBuffer>> {
   let state = new Float32Array(noise);
   for (let step = 0; step < steps; step++) {
@@ -40,7 +42,7 @@ export async function sampleFlow(
       signal.throwIfAborted();
       return advance(state, await velocity(state, step / steps), guidanceScale, steps);
     };
-    state = await redoOnce(take);
+    state = await redoOnce(take, onRedo);
     onStep(step + 1, steps);
   }
   return state;
@@ -66,12 +68,13 @@ function advance(
   return next;
 }
 
-async function redoOnce<T>(take: () => Promise<T>): Promise<T> {
+async function redoOnce<T>(take: () => Promise<T>, onRedo?: () => void): Promise<T> {
   try {
     return await take();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'model-output-invalid') return await take();
-    throw error;
+    if (!(error instanceof AppError) || error.code !== 'model-output-invalid') throw error;
+    onRedo?.();
+    return await take();
   }
 }
 

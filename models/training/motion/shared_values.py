@@ -1,0 +1,115 @@
+"""Values that the app's constraint must reproduce: ``python -m motion.shared_values`` writes models/denoiser/{constraint,photo-cues}-golden.json.
+
+The photos are made up, so that every rule has something to find: clouds over a roof with an aerial, a wire, a dark branch and a printed
+border; a flower in focus before leaves out of focus, between two bars.
+"""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from manifest import MODELS_DIR
+from onnx_tools import encode, write_golden
+from parser.classes import SCENE_CLASSES
+from . import grid
+from .coherence import cohere
+from .constraint import constrain
+from .noise import correlated_noise
+from .photo_cues import read_cues
+
+
+def _bytes(values: np.ndarray) -> tuple[dict[str, Any], np.ndarray]:
+    """Values 0..1 as a golden tensor of bytes, and what it stands for."""
+    stored = np.clip(np.round(values * 255), 0, 255).astype(np.uint8)
+    entry = {"shape": list(stored.shape), "dtype": "uint8", "scale": 1 / 255, "data": base64.b64encode(stored.tobytes()).decode()}
+    return entry, (stored * (1 / 255)).astype(np.float32)
+
+
+def _air_over_a_roof(h: int, w: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """(photo [3,4h,4w], class map [16,h,w]): clouds over a roof with an aerial, a branch, a wire, and a printed border on the left."""
+    rows, columns = np.mgrid[0 : 4 * h, 0 : 4 * w].astype(np.float32)
+    clouds = cv2.GaussianBlur(rng.standard_normal((4 * h, 4 * w)).astype(np.float32), (0, 0), 5)
+    y = .72 + .9 * clouds - .1 * rows / (4 * h)
+    roof = rows > 4 * h * .66
+    y[roof] = (.45 + .2 * rng.standard_normal((4 * h, 4 * w)))[roof]
+    y[8 : round(4 * h * .66), 60:62] = .1
+    y = np.where((np.abs(rows - .3 * columns - 6) < 1) & (columns > 70), .2, y)
+    y[10:20, 28:40] = .25
+    photo = np.clip(np.stack([.9 * y, y, np.clip(1.15 * y, 0, 1)]), 0, 1)
+    photo[:, :, :3] = .05
+    scene = np.full((len(SCENE_CLASSES), h, w), .005, np.float32)
+    built = roof[2::4, 2::4]
+    scene[SCENE_CLASSES.index("built")][built] = 1
+    scene[SCENE_CLASSES.index("sky")][~built] = .5
+    scene[SCENE_CLASSES.index("cloud")][~built] = .45
+    scene[SCENE_CLASSES.index("built")][~built] += .15 * (rng.random((h, w))[~built] > .8)
+    return photo, scene / scene.sum(0)
+
+
+def _flower_in_focus(h: int, w: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """(photo, class map): a flower on its stem, full of detail, before leaves out of focus, with bars above and below."""
+    rows, columns = np.mgrid[0 : 4 * h, 0 : 4 * w].astype(np.float32)
+    y = .4 + 1.6 * cv2.GaussianBlur(rng.standard_normal((4 * h, 4 * w)).astype(np.float32), (0, 0), 6)
+    flower = np.hypot(rows - 1.8 * h, columns - 2 * w) < 1.1 * h
+    flower |= (np.abs(columns - 2 * w) < 3) & (rows > 2 * h)
+    y[flower] = (.6 + .25 * rng.standard_normal((4 * h, 4 * w)))[flower]
+    photo = np.clip(np.stack([y, .8 * y, .5 * y]), 0, 1)
+    photo[:, : 2 * 4] = photo[:, -2 * 4 :] = 0
+    scene = np.full((len(SCENE_CLASSES), h, w), .005, np.float32)
+    inside = flower[2::4, 2::4]
+    scene[SCENE_CLASSES.index("grass")] += np.where(inside, .9, .1)
+    scene[SCENE_CLASSES.index("foliage")] += np.where(inside, .1, .8)
+    return photo, scene / scene.sum(0)
+
+
+def constraint_golden() -> dict[str, Any]:
+    """What constraint.py makes of a made-up motion over clouds, a roof and an aerial, on a 16x24 grid."""
+    h, w, rng = 16, 24, np.random.default_rng(3)
+    photo, scene = _air_over_a_roof(h, w, rng)
+    (photo_bytes, photo), (scene_bytes, scene) = _bytes(photo), _bytes(scene)
+    motion = grid.denormalise(0.8 * correlated_noise(rng, grid.CHANNELS, h, w))
+    motion[30] = np.clip(1.4 * scene[[SCENE_CLASSES.index(n) for n in ("sky", "cloud")]].sum(0) + 0.2 * rng.standard_normal((h, w)), 0, 1)
+    motion = motion.astype(np.float32)
+    seconds = 4.0
+    return {
+        "durationSeconds": seconds,
+        "tolerance": 1e-5,
+        "inputs": {"motion": encode(motion), "scene": scene_bytes, "photo": photo_bytes},
+        "outputs": {
+            "constrained": encode(constrain(motion, scene, photo, seconds)),
+            "driftByClassMapAlone": encode(constrain(motion, scene, None, seconds)[grid.DRIFT]),
+        },
+    }
+
+
+def cues_golden() -> dict[str, Any]:
+    """What photo_cues.py reads off two made-up photos, and coherence.py makes of an oscillation, on a 24x32 grid."""
+    h, w, rng = 24, 32, np.random.default_rng(5)
+    cases = []
+    for draw in (_air_over_a_roof, _flower_in_focus):
+        (photo_bytes, photo), (scene_bytes, scene) = map(_bytes, draw(h, w, rng))
+        cues = read_cues(photo)
+        spectrum = (0.005 * correlated_noise(rng, 16, h, w)).astype(np.float32)
+        marks = {n: _bytes(getattr(cues, n).astype(np.float32))[0] for n in ("frame", "framed", "thin", "afloat", "sharp")}
+        numbers = {n: encode(getattr(cues, n)) for n in ("coarse", "light", "blurred")}
+        case: dict[str, Any] = {"inputs": {"photo": photo_bytes, "scene": scene_bytes}, "outputs": marks | numbers}
+        if draw is _flower_in_focus:
+            case["inputs"]["spectrum"] = encode(spectrum)
+            case["outputs"]["cohered"] = encode(cohere(spectrum, scene, cues))
+        cases.append(case)
+    return {"tolerance": 1e-5, "cases": cases}
+
+
+def write_shared_values(folder: Path) -> None:
+    """Both files."""
+    write_golden(folder / "constraint-golden.json", constraint_golden())
+    write_golden(folder / "photo-cues-golden.json", cues_golden())
+
+
+if __name__ == "__main__":
+    write_shared_values(MODELS_DIR / "denoiser")
