@@ -93,7 +93,10 @@ def encode(values: np.ndarray) -> dict[str, Any]:
 
 
 def decode(entry: dict[str, Any]) -> np.ndarray:
-    """Inverse of :func:`encode`."""
+    """Inverse of :func:`encode`; bytes stand for themselves times their scale."""
+    if entry["dtype"] == "uint8":
+        stored = np.frombuffer(base64.b64decode(entry["data"]), np.uint8).reshape(entry["shape"])
+        return (stored * entry.get("scale", 1)).astype(np.float32)
     kind = "<i4" if entry["dtype"] == "int32" else "<f4"
     return np.frombuffer(base64.b64decode(entry["data"]), kind).reshape(entry["shape"])
 

@@ -7,9 +7,11 @@ import pytest
 
 from manifest import MODELS_DIR
 from motion import grid
+from motion.coherence import cohere
 from motion.constraint import constrain, flat_cells, grow, hard_edges, is_page
 from motion.headroom import headroom
 from motion.noise import correlated_noise
+from motion.photo_cues import borders, read_cues
 from onnx_tools import decode
 from parser.classes import CLASS_INDEX as C
 
@@ -23,6 +25,11 @@ def scene_of(at):
 
 def town(x, y):
     return "built" if y >= 30 or (40 <= x < 46 and y >= 12) else "sky"
+
+
+def cloudy():
+    y, x = np.mgrid[0 : 4 * H, 0 : 4 * W]
+    return np.repeat((.7 + .15 * np.sin(x / 17) * np.cos(y / 13)).astype(np.float32)[None], 3, 0)
 
 
 def motion_of(seed=1):
@@ -73,9 +80,9 @@ def test_a_drift_along_a_wall_is_not_slowed():
 
 
 def test_an_aerial_on_a_roof_holds_the_sky_and_a_hard_cloud_does_not():
-    photo = np.full((3, 4 * H, 4 * W), .8, np.float32)
+    photo = cloudy()
     photo[:, 4 * 22 : 4 * 30, 4 * 10 + 1 : 4 * 10 + 3] = .1
-    photo[:, 4 * 5 : 4 * 9, 4 * 20 : 4 * 26] = .2
+    photo[:, 4 * 5 : 4 * 9, 4 * 20 : 4 * 26] = 1
     blocked = np.zeros((H, W), bool)
     blocked[30:] = True
     grown = grow(blocked, hard_edges(photo))
@@ -113,3 +120,55 @@ def test_a_bar_on_a_page_is_no_sky_and_a_photo_keeps_its_own():
     leaves[:, :16] = grain[:, :16]
     assert is_page(leaves, flat_cells(leaves))
     assert constrain(motion, scene, leaves, 4.0)[30].max() == 1
+
+
+def test_repeats_the_cues_of_the_app():
+    golden = json.loads((MODELS_DIR / "denoiser" / "photo-cues-golden.json").read_text())
+    for case in golden["cases"]:
+        given, wanted = ({n: decode(v) for n, v in case[side].items()} for side in ("inputs", "outputs"))
+        cues = read_cues(given["photo"])
+        for name in ("frame", "framed", "thin", "afloat", "sharp", "coarse", "light", "blurred"):
+            np.testing.assert_allclose(getattr(cues, name).astype(np.float32), wanted[name], atol=golden["tolerance"])
+        assert cues.thin.any() and cues.frame.any() and cues.sharp.any() and not cues.sharp.all()
+        if "spectrum" in given:
+            cohered = cohere(given["spectrum"], given["scene"], cues)
+            np.testing.assert_allclose(cohered, wanted["cohered"], atol=golden["tolerance"])
+            assert np.abs(cohered - given["spectrum"]).max() > .002
+
+
+def test_a_clear_sky_does_not_drift_and_keeps_its_light():
+    photo = np.repeat(np.linspace(.9, .7, 4 * H, dtype=np.float32)[None, :, None], 3, 0) * np.ones((1, 1, 4 * W), np.float32)
+    photo[:, 4 * 30 :] = np.random.default_rng(1).random((4 * H - 4 * 30, 4 * W), np.float32)
+    motion = motion_of()
+    after = constrain(motion, scene_of(lambda x, y: "built" if y >= 30 else "sky"), photo, 4.0)
+    assert np.abs(after[:18]).max() == 0 and np.abs(after[grid.GLOW]).max() > .01
+
+
+@pytest.mark.parametrize("side,expected", [("left", (0, 0, 2, 0)), ("frame", (9, 9, 9, 9)), ("bars", (40, 40, 0, 0)), ("none", (0, 0, 0, 0)), ("sea", (0, 0, 0, 0))])
+def test_printed_borders(side, expected):
+    photo = cloudy()
+    if side == "left":
+        photo[:, :, :2] = .2
+    elif side == "frame":
+        photo[:, :9], photo[:, -9:], photo[:, :, :9], photo[:, :, -9:] = 0, 0, 0, 0
+    elif side == "bars":
+        photo[:, :40], photo[:, -40:] = 0, 0
+    elif side == "sea":
+        photo[:, :40], photo[:, 40:] = .9, .4
+    assert borders(photo) == expected
+
+
+def test_a_mast_before_clouds_stands_and_a_trail_drifts():
+    mast, trail = cloudy(), cloudy()
+    mast[:, 40 : 4 * 30, 130:133] = .15
+    for x in range(4 * W):
+        trail[:, 40 + x // 8 : 43 + x // 8, x] = 1
+    scene = scene_of(lambda x, y: "built" if y >= 30 else "sky")
+    held = constrain(motion_of(), scene, mast, 4.0)
+    assert np.abs(held[:30, 12:30, 32:33]).max() == 0 and held[30, 12:30, 32].max() == 0
+    assert np.hypot(*constrain(motion_of(), scene, trail, 4.0)[:2])[10:14, 20:30].min() > .02
+
+
+def test_light_never_changes_on_people_and_buildings():
+    scene = .55 * scene_of(lambda x, y: "sky") + .45 * scene_of(lambda x, y: "built")
+    assert np.abs(constrain(motion_of(), scene, None, 4.0)[grid.GLOW]).max() == 0
