@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Automation } from '../src/automation';
 import type { Moderated } from '../src/pipeline/moderate';
 import { AUTOMATION_INPUT } from '../src/shared/app';
-import { IMAGE_POLICY_VERSION } from '../src/shared/policy-version';
+import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../src/shared/policy-version';
 import { policyTable } from '../workers/moderation/policy';
 import { openApp } from './app-browser';
 import { ensureBuilt } from './build';
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
     return EXIT.usage;
   }
   if (options === 'policy') {
-    process.stdout.write(policyTable(IMAGE_POLICY_VERSION));
+    process.stdout.write(policyTable({ pictures: IMAGE_POLICY_VERSION, words: PROMPT_POLICY_VERSION }));
     return EXIT.made;
   }
   ensureBuilt();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { en } from '../src/i18n/en';
-import { IMAGE_POLICY_VERSION } from '../src/shared/policy-version';
+import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../src/shared/policy-version';
 import { POLICY_CATEGORIES } from '../src/shared/verdict';
 import { POLICY, policyTable } from '../workers/moderation/policy';
 import { PROMPT_RULES } from '../workers/moderation/prompt/check-prompt';
@@ -21,7 +21,9 @@ describe('docs/moderation.md', () => {
   it('holds the policy in force', () => {
     const text = readFileSync(new URL('../docs/moderation.md', import.meta.url), 'utf8');
     const [, written = ''] = /<!-- policy -->\n([\s\S]*?)<!-- end of policy -->/.exec(text) ?? [];
-    expect(cells(written)).toEqual(cells(policyTable(IMAGE_POLICY_VERSION)));
+    expect(cells(written)).toEqual(
+      cells(policyTable({ pictures: IMAGE_POLICY_VERSION, words: PROMPT_POLICY_VERSION })),
+    );
   });
 });
 

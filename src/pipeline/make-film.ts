@@ -16,6 +16,8 @@ import type { MotionEdit } from '../shared/motion-edit/edits';
 import { UNCOVERED_SCORE } from '../shared/prompt-language';
 import { sha256Hex } from '../shared/sha256';
 import { randomPayload } from '../shared/watermark/payload';
+import type { Box } from '../shared/verdict';
+import { boxesInWhole } from './boxes-in-whole';
 import type { FilmJob } from './film-job';
 import { renderIntoEncoder, type FrameTap } from './frames';
 import {
@@ -84,7 +86,7 @@ export async function makeFilm(
   frameTap?: FrameTap,
 ): Promise<CreatedVideo> {
   const { clock, signal } = job;
-  const { photo, motion, cropped } = await stageFilm(woken, request, job);
+  const { photo, motion, cropped, shown } = await stageFilm(woken, request, job);
   const figures = motionFigures(motion);
   if (figures.movingFraction === 0) {
     job.notice(motion.camera.kind === 'none' ? 'nothing-moves' : 'only-the-camera-moves');
@@ -148,15 +150,17 @@ export async function makeFilm(
   );
   const video = await clock.run('video-gate', async () =>
     passVideoGate(await writeDisclosure(muxed, facts), (mp4) =>
-      job.restartable(
-        ({ provider }) =>
-          checkVideo(
-            { mp4, label: request.label, origin: { photo: photo.image, faces: photo.faces } },
-            provider,
-            { signal },
-          ),
-        endModeration,
-      ),
+      job
+        .restartable(
+          ({ provider }) =>
+            checkVideo(
+              { mp4, label: request.label, origin: { photo: photo.image, faces: photo.faces } },
+              provider,
+              { signal },
+            ),
+          endModeration,
+        )
+        .then((findings) => ({ ...findings, verdict: boxesInWhole(findings.verdict, shown) })),
     ),
   );
   const gates = { photo: photo.verdict, prompt: woken.prompt.verdict, video: video.verdict };
@@ -259,7 +263,7 @@ async function stageFilm(
   woken: WokenPhoto,
   request: FilmRequest,
   job: FilmJob,
-): Promise<{ photo: CheckedPhoto; motion: Motion; cropped: boolean }> {
+): Promise<{ photo: CheckedPhoto; motion: Motion; cropped: boolean; shown: Box }> {
   const { sceneMap, motion: own } = woken.generated;
   let { size } = request;
   let whole = await wholePhoto(woken, size, job);
@@ -284,6 +288,12 @@ async function stageFilm(
   return {
     photo: partOfPhoto(whole, part),
     motion: cropMotion(edited, whole.image, part),
+    shown: {
+      x: part.x / whole.image.width,
+      y: part.y / whole.image.height,
+      width: part.width / whole.image.width,
+      height: part.height / whole.image.height,
+    },
     cropped: part.width < whole.image.width || part.height < whole.image.height,
   };
 }

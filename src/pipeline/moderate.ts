@@ -1,6 +1,7 @@
 import { decodePhoto } from '../clients/media';
 import { checkPhoto, checkPrompt } from '../clients/moderation';
 import { toErrorPayload } from '../shared/errors';
+import { readsLanguage } from '../shared/prompt-language';
 import type { Verdict, VerdictReason } from '../shared/verdict';
 import { STANDARD_PIXELS } from './output-size';
 
@@ -24,9 +25,19 @@ export function moderatePhoto(file: Blob, signal: AbortSignal): Promise<Moderate
   });
 }
 
+/** The rule that a prompt in a language which the app does not read is given: the photo is animated without it. */
+const LANGUAGE_RULE = 'prompt-language-not-read';
+
 /** The prompt gate on one prompt. */
 export function moderatePrompt(prompt: string, signal: AbortSignal): Promise<Moderated> {
-  return timed(() => checkPrompt(prompt, { signal }));
+  return timed(async () => {
+    const verdict = await checkPrompt(prompt, { signal });
+    if (readsLanguage(verdict)) return verdict;
+    return {
+      ...verdict,
+      reasons: [...verdict.reasons, { rule: LANGUAGE_RULE, category: 'unreadable' }],
+    };
+  });
 }
 
 async function timed(check: () => Promise<Omit<Moderated, 'milliseconds'>>): Promise<Moderated> {

@@ -1,18 +1,18 @@
 import { AppError } from '../../src/shared/errors';
 import type { RgbaImage } from '../../src/shared/pixels';
-import type { Verdict } from '../../src/shared/verdict';
+import type { Box, Verdict } from '../../src/shared/verdict';
 import { drawLabel } from '../shared/label/draw-label';
 import type { ProviderChoice } from '../shared/onnx/provider';
 import { FilmReader } from '../shared/video/film-reader';
 import { FilmFaces } from './faces/film-faces';
-import { classifyViews, explicitOf, secondOpinions } from './image/classify';
+import { classifyViews, explicitOf, secondOpinions, type RunClassifier } from './image/classify';
 import { Pyramid } from './image/pyramid';
-import { WHOLE } from './image/views';
+import { tileViews, WHOLE } from './image/views';
 import { usesOf, type GateModel, type GateModels } from './models';
 import { judge, type Evidence } from './policy';
 import type { ExpectedLabel, FilmOrigin, VideoFindings } from './protocol';
 import { chooseFrames, type SmallFrame } from './video/choose-frames';
-import { FLASH_GRID, flashFrame, measureFlashes, type FlashFrame } from './video/flashes';
+import { FLASH_GRID, flashFrame, measureFlashes, type FlashFrame, type FlashMeasure } from './video/flashes';
 import { labelLost } from './video/label-lost';
 import { measureLoudness } from './video/loudness';
 
@@ -65,7 +65,13 @@ export async function checkVideo(
     }
     progress('video-gate', ++completed, chosen.length);
   }
-  evidence.push({ name: 'label-lost', value: 0, ...worstLabel });
+  const labelBox = layer && {
+    x: layer.x / film.width,
+    y: layer.y / film.height,
+    width: layer.width / film.width,
+    height: layer.height / film.height,
+  };
+  evidence.push({ name: 'label-lost', value: 0, ...worstLabel, ...(labelBox ? { box: labelBox } : {}) });
   return {
     verdict: judge('video', worstOfEach(evidence)),
     framesChecked: completed,
@@ -110,12 +116,16 @@ async function lookAtAll(
   return {
     small,
     flashes: [
-      { name: 'flash-window', value: general.windowArea, atSeconds: general.atSeconds },
-      { name: 'flash-area', value: general.area, atSeconds: general.atSeconds },
-      { name: 'red-flash-window', value: red.windowArea, atSeconds: red.atSeconds },
-      { name: 'red-flash-area', value: red.area, atSeconds: red.atSeconds },
+      { name: 'flash-window', value: general.windowArea, ...placeOf(general) },
+      { name: 'flash-area', value: general.area, ...placeOf(general) },
+      { name: 'red-flash-window', value: red.windowArea, ...placeOf(red) },
+      { name: 'red-flash-area', value: red.area, ...placeOf(red) },
     ],
   };
+}
+
+function placeOf({ atSeconds, box }: FlashMeasure): Pick<Evidence, 'atSeconds' | 'box'> {
+  return box ? { atSeconds, box } : { atSeconds };
 }
 
 async function soundEvidence(film: FilmReader, signal: AbortSignal): Promise<Evidence[]> {
@@ -175,7 +185,9 @@ class FrameJudge {
     const [whole] = await classifyViews(frame, STRAIGHT, run);
     const gained = Math.max(0, explicitOf(whole!) - this.before);
     let explicit = gained;
+    let place: Box | undefined;
     if (gained >= DOUBT) {
+      place = await this.#mostExplicit(frame, run);
       this.used.push('second-opinion');
       const second = await runner(this.models, 'second-opinion', this.provider);
       const [opinion] = await secondOpinions(new Pyramid(frame), [WHOLE], second);
@@ -185,9 +197,16 @@ class FrameJudge {
     const { change, box } =
       withFaces && this.faces ? await this.faces.look(frame) : { change: 0, box: undefined };
     return [
-      { name: 'explicit-gained', value: explicit, ...time },
+      { name: 'explicit-gained', value: explicit, ...time, ...(place ? { box: place } : {}) },
       { name: 'face-change', value: change, ...time, ...(box ? { box } : {}) },
     ];
+  }
+
+  /** Where in a doubtful frame the classifier sees most, for the person. */
+  async #mostExplicit(frame: RgbaImage, run: RunClassifier): Promise<Box> {
+    const tiles = tileViews();
+    const scores = (await classifyViews(frame, tiles, run)).map(explicitOf);
+    return tiles[scores.indexOf(Math.max(...scores))]!.box;
   }
 }
 

@@ -17,6 +17,14 @@ const PHOTO: GateModel[] = [
   'text-reader',
   'prompt-gate',
 ];
+/** A model that is not there, is not the one that was signed for, does not fit, dies with its worker or with the graphics device. */
+const CODES = [
+  'model-missing',
+  'model-hash-mismatch',
+  'out-of-memory',
+  'worker-crashed',
+  'gpu-lost',
+] as const satisfies readonly ErrorCode[];
 /** What the faulty text reader's answers stand for. */
 const LETTERS = ['c', 'l', 'o', 'u', 'd', 's'];
 const image: RgbaImage = { width: 96, height: 96, data: new Uint8ClampedArray(4 * 96 * 96).fill(140) };
@@ -130,17 +138,15 @@ describe('the photo gate', () => {
     expect(verdict.verdict).toBe('review');
   });
 
-  const faults = PHOTO.flatMap((id) =>
-    (['model-missing', 'model-hash-mismatch', 'out-of-memory', 'worker-crashed', 'gpu-lost'] as const).map(
-      (code) => [id, code] as const,
-    ),
+  it.each(PHOTO.flatMap((id) => CODES.map((code) => [id, code] as const)))(
+    'has no verdict when %s fails with %s',
+    async (id, code) => {
+      for (const fault of [{ open: code }, { run: code }]) {
+        const checking = checkPhoto(image, 'wasm', new FaultyModels(id, fault), signal);
+        await expect(checking).rejects.toMatchObject({ code });
+      }
+    },
   );
-  it.each(faults)('has no verdict when %s fails with %s', async (id, code) => {
-    for (const fault of [{ open: code }, { run: code }]) {
-      const checking = checkPhoto(image, 'wasm', new FaultyModels(id, fault), signal);
-      await expect(checking).rejects.toMatchObject({ code });
-    }
-  });
 
   const speaking = PHOTO.filter((id) => id !== 'face-detector');
   it.each(speaking)('has no verdict on NaN of %s', async (id) => {
@@ -152,17 +158,31 @@ describe('the photo gate', () => {
 describe('the video gate', () => {
   const frames = Array.from({ length: 8 }, () => image);
 
-  it.each(['nsfw', 'face-detector', 'face-mesh', 'second-opinion'] as const)(
-    'has no verdict when %s is missing',
-    async (id) => {
+  const FILM = ['nsfw', 'face-detector', 'face-mesh', 'second-opinion'] as const;
+  it.each(FILM.flatMap((id) => CODES.map((code) => [id, code] as const)))(
+    'has no verdict when %s fails with %s',
+    async (id, code) => {
       const { faces } = await checkPhoto(image, 'wasm', new FaultyModels(undefined, {}), signal);
       // Without the photo's own score the frames are doubtful; with it the faces are followed.
       const origin = id === 'nsfw' || id === 'second-opinion' ? {} : { origin: { photo: image, faces } };
-      const models = new FaultyModels(id, { open: 'model-missing' });
-      const checking = checkFrames({ frames, provider: 'wasm', ...origin }, models, { signal });
-      await expect(checking).rejects.toMatchObject({ code: 'model-missing' });
+      for (const fault of [{ open: code }, { run: code }]) {
+        const models = new FaultyModels(id, fault);
+        const checking = checkFrames({ frames, provider: 'wasm', ...origin }, models, { signal });
+        await expect(checking).rejects.toMatchObject({ code });
+      }
     },
   );
+
+  it('holds frames that are more explicit than their photo, and says where', async () => {
+    // Nothing of the photo is known, so all that the classifier sees counts as gained.
+    const { verdict, reasons } = await checkFrames(
+      { frames, provider: 'wasm' },
+      new FaultyModels(undefined, {}),
+      { signal },
+    );
+    expect(verdict).toBe('review');
+    expect(reasons).toMatchObject([{ rule: 'video-explicit', category: 'sexual', box: { width: 0.6 } }]);
+  });
 
   it('has no verdict on NaN', async () => {
     const models = new FaultyModels('nsfw', { value: NaN });

@@ -1,10 +1,11 @@
-import { IMAGE_POLICY_VERSION } from '../../src/shared/policy-version';
+import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../../src/shared/policy-version';
 import { serve } from '../../src/shared/rpc';
 import { POLICY_CATEGORIES } from '../../src/shared/verdict';
 import { ALWAYS_NEEDED, checkPhoto } from './check-photo';
 import { checkFrames, checkVideo } from './check-video';
 import { GateModels } from './models';
 import { COVERAGE, POLICY } from './policy';
+import { WORD_POLICY } from './policy-of-words';
 import { judgePrompt } from './prompt/judge-prompt';
 import type { ModerationProtocol } from './protocol';
 
@@ -26,8 +27,8 @@ serve<ModerationProtocol>({
   checkFrames: (params, context) => checkFrames(params, models, context),
   checkVideo: (params, context) => checkVideo(params, models, context),
   policy: () => ({
-    version: IMAGE_POLICY_VERSION,
-    rows: POLICY.map(({ source: _, ...row }) => row),
+    version: { pictures: IMAGE_POLICY_VERSION, words: PROMPT_POLICY_VERSION },
+    rows: [...POLICY, ...WORD_POLICY].map(({ source: _, ...row }) => row),
     coverage: POLICY_CATEGORIES.map((category) => {
       const { photo, prompt, video } = COVERAGE[category];
       return { category, photo: [...photo], prompt: [...prompt], video: [...video] };

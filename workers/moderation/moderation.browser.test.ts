@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { BufferTarget, CanvasSource, Mp4OutputFormat, Output, Quality } from 'mediabunny';
+import { AudioBufferSource, BufferTarget, CanvasSource, Mp4OutputFormat, Output, Quality } from 'mediabunny';
 import faceUrl from '../../node_modules/paper-kit-2/assets/img/faces/erik-lucatero-2.jpg?url';
+import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../../src/shared/policy-version';
 import { WorkerClient } from '../../src/shared/rpc';
 import type { RgbaImage } from '../../src/shared/pixels';
 import type { ModerationProtocol } from './protocol';
@@ -58,22 +59,63 @@ function bend(image: RgbaImage, box: { x: number; y: number; width: number; heig
   return { width, height, data };
 }
 
-async function film(seconds: number, flashing = false): Promise<Blob> {
+interface FilmFaults {
+  /** Painted six times a second: more than three are not safe. */
+  flash?: string;
+  /** Of a tone under the film, as a share of full scale. */
+  toneAmplitude?: number;
+}
+
+const FRAMES_PER_SECOND = 12;
+
+/** A film of the seaside, with the faults asked for. */
+function film(seconds: number, { flash, toneAmplitude }: FilmFaults = {}): Promise<Blob> {
   const canvas = new OffscreenCanvas(160, 96);
+  return encode(canvas, seconds, toneAmplitude, (frame) => {
+    paint(canvas, frame / (seconds * FRAMES_PER_SECOND));
+    if (flash === undefined || frame % 2 !== 0) return;
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = flash;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  });
+}
+
+/** A second of still pictures. */
+function filmOf(images: (frame: number) => RgbaImage): Promise<Blob> {
+  const { width, height } = images(0);
+  // The codec takes even sides.
+  const canvas = new OffscreenCanvas(width - (width % 2), height - (height % 2));
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  return encode(canvas, 1, undefined, (frame) => {
+    const image = images(frame);
+    context.putImageData(new ImageData(new Uint8ClampedArray(image.data), image.width), 0, 0);
+  });
+}
+
+async function encode(
+  canvas: OffscreenCanvas,
+  seconds: number,
+  toneAmplitude: number | undefined,
+  draw: (frame: number) => void,
+): Promise<Blob> {
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const source = new CanvasSource(canvas, { codec: 'avc', quality: new Quality('high') });
   output.addVideoTrack(source);
+  const sound = new AudioBufferSource({ codec: 'opus', bitrate: 128_000 });
+  if (toneAmplitude !== undefined) output.addAudioTrack(sound);
   await output.start();
-  for (let frame = 0; frame < seconds * 12; frame++) {
-    paint(canvas, frame / (seconds * 12));
-    // Six times a second: more than three are not safe.
-    if (flashing && frame % 2 === 0) {
-      const context = canvas.getContext('2d')!;
-      context.fillStyle = '#fff';
-      context.fillRect(0, 0, canvas.width, canvas.height);
+  if (toneAmplitude !== undefined) {
+    const buffer = new AudioBuffer({ length: 48_000 * seconds, numberOfChannels: 2, sampleRate: 48_000 });
+    for (const channel of [0, 1]) {
+      const tone = buffer.getChannelData(channel);
+      tone.forEach((_, at) => (tone[at] = toneAmplitude * Math.sin((2 * Math.PI * 1000 * at) / 48_000)));
     }
-    await source.add(frame / 12, 1 / 12);
+    await sound.add(buffer);
+  }
+  for (let frame = 0; frame < seconds * FRAMES_PER_SECOND; frame++) {
+    draw(frame);
+    await source.add(frame / FRAMES_PER_SECOND, 1 / FRAMES_PER_SECOND);
   }
   await output.finalize();
   return new Blob([target.buffer!], { type: 'video/mp4' });
@@ -123,14 +165,21 @@ describe('moderation worker', () => {
 
   it('states its policy', async () => {
     const { version, rows, coverage } = await client.call('policy', {});
-    expect(version).toBeGreaterThan(0);
+    expect(version).toEqual({ pictures: IMAGE_POLICY_VERSION, words: PROMPT_POLICY_VERSION });
+    // Of words, too.
+    expect(rows.find(({ rule }) => rule === 'prompt-reads-violence')).toMatchObject({
+      gate: 'prompt',
+      block: 0.95,
+    });
     expect(rows.length).toBeGreaterThan(5);
     expect(coverage.find(({ category }) => category === 'violence')?.video).toEqual(['none']);
   });
 
   it('checks prompts', async () => {
     expect((await client.call('checkPrompt', { prompt: 'le onde si muovono piano' })).verdict).toBe('allow');
-    expect((await client.call('checkPrompt', { prompt: 'murder the man' })).verdict).toBe('block');
+    expect((await client.call('checkPrompt', { prompt: 'murder the man with a knife' })).verdict).not.toBe(
+      'allow',
+    );
   });
 
   it('blocks a film without the label that was to be painted', async () => {
@@ -142,16 +191,60 @@ describe('moderation worker', () => {
     });
     expect(verdict.verdict).toBe('block');
     expect(verdict.reasons.map(({ rule }) => rule)).toEqual(['video-label']);
+    // In the lower right corner, for the person to see where.
+    const { box } = verdict.reasons[0]!;
+    expect(box!.x + box!.width).toBeGreaterThan(0.9);
+    expect(box!.y + box!.height).toBeGreaterThan(0.9);
   });
 
   it('blocks a film that flashes', async () => {
     const { verdict } = await client.call('checkVideo', {
-      mp4: await film(2, true),
+      mp4: await film(2, { flash: '#fff' }),
       sampleCount: 8,
       provider: 'wasm',
     });
     expect(verdict.verdict).toBe('block');
-    expect(verdict.reasons.map(({ rule }) => rule)).toContain('video-flash-area');
+    const flashing = verdict.reasons.find(({ rule }) => rule === 'video-flash-area');
+    // Where it flashes: all over.
+    expect(flashing?.box?.width).toBeGreaterThan(0.9);
+  });
+
+  it('blocks a film that flashes in saturated red', async () => {
+    const { verdict } = await client.call('checkVideo', {
+      mp4: await film(2, { flash: '#f00' }),
+      sampleCount: 8,
+      provider: 'wasm',
+    });
+    expect(verdict.verdict).toBe('block');
+    expect(verdict.reasons.map(({ rule }) => rule)).toContain('video-red-area');
+  });
+
+  // A sine of 1 kHz on both channels: -9, -4 and -20 LUFS. A doubtful film is held, a deafening one blocked.
+  it.each([
+    [0.355, 'review', 'video-loud'],
+    [0.63, 'block', 'video-loud'],
+    [0.1, 'allow', undefined],
+  ])('judges the loudness of a tone of %d: %s', async (toneAmplitude, expected, rule) => {
+    const { verdict } = await client.call('checkVideo', {
+      mp4: await film(2, { toneAmplitude }),
+      sampleCount: 8,
+      provider: 'wasm',
+    });
+    expect(verdict.verdict).toBe(expected);
+    expect(verdict.reasons.map((reason) => reason.rule)).toEqual(rule === undefined ? [] : [rule]);
+  });
+
+  it('holds or blocks a finished film in which a face is bent, and says where', async () => {
+    const photo = await portrait();
+    const { faces } = await client.call('checkPhoto', { image: photo, provider: 'wasm' });
+    const bent = bend(photo, faces[0]!.box);
+    const check = (mp4: Blob) =>
+      client.call('checkVideo', { mp4, sampleCount: 8, origin: { photo, faces }, provider: 'wasm' });
+    const bad = await check(await filmOf((frame) => (frame < 4 ? photo : bent)));
+    expect(bad.verdict.verdict).not.toBe('allow');
+    expect(bad.verdict.reasons.find(({ rule }) => rule === 'video-face')?.box).toEqual(faces[0]!.box);
+    const good = await check(await filmOf(() => photo));
+    expect(good.verdict.reasons.map(({ rule }) => rule)).not.toContain('video-face');
   });
 
   it('decodes a film again and classifies at least 8 frames spread over it', async () => {

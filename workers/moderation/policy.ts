@@ -9,11 +9,12 @@ import {
   type VerdictKind,
   type VerdictReason,
 } from '../../src/shared/verdict';
+import { WORD_POLICY } from './policy-of-words';
 
 // Whoever changes a row raises IMAGE_POLICY_VERSION in src/shared/policy-version.ts, which films are signed with, and writes the table
 // in docs/moderation.md anew (`npm run moderate -- --policy`; a test compares them).
 
-/** What the gates measure on pictures and films, each 0..1. Words have rules of their own: prompt/check-prompt.ts. */
+/** What the gates measure on pictures and films, each 0..1. For words see policy-of-words.ts. */
 export type EvidenceName =
   /** The classifier's Porn + Hentai for the whole picture, the mean of it and its mirror image. */
   | 'explicit-whole'
@@ -172,10 +173,10 @@ export function judge(
   return { verdict: strictest(verdicts), reasons, scores };
 }
 
-/** The whole policy as Markdown: the rows, and what looks at each category. */
-export function policyTable(version: number): string {
+/** The whole policy as Markdown: the rows, those of words too, and what looks at each category. */
+export function policyTable(version: { pictures: number; words: number }): string {
   const number = (value: number | null) => (value === null ? '-' : String(value));
-  const rows = POLICY.map(
+  const rows = [...POLICY, ...WORD_POLICY].map(
     ({ rule, category, gate, evidence, review, block, source }) =>
       `| ${gate} | ${rule} | ${category} | ${evidence} | ${number(review)} | ${number(block)} | ${source} |`,
   );
@@ -184,7 +185,7 @@ export function policyTable(version: number): string {
     return `| ${category} | ${photo.join(', ')} | ${prompt.join(', ')} | ${video.join(', ')} |`;
   });
   return [
-    `Policy version ${version}.`,
+    `Policy version ${version.pictures} for pictures and films, ${version.words} for words.`,
     '',
     '| gate | rule | category | evidence | review from | block from | source |',
     '| --- | --- | --- | --- | --- | --- | --- |',

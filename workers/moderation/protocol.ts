@@ -1,6 +1,6 @@
 import type { FoundFace } from '../../src/shared/faces';
 import type { RgbaImage } from '../../src/shared/pixels';
-import type { Verdict } from '../../src/shared/verdict';
+import type { GateName, Verdict } from '../../src/shared/verdict';
 import type { ProviderChoice, ModelProvider } from '../shared/onnx/provider';
 
 /** A model that had a part in a verdict. */
@@ -43,7 +43,7 @@ export interface VideoFindings {
 export interface PolicyEntry {
   rule: string;
   category: string;
-  gate: 'photo' | 'video';
+  gate: GateName;
   evidence: string;
   review: number | null;
   block: number | null;
@@ -72,7 +72,8 @@ export interface ModerationProtocol {
   }): VideoFindings;
   /** The policy in force, with what looks at each category by gate. */
   policy(params: Record<string, never>): {
-    version: number;
+    /** Of the rules for pictures and films, and of those for words. */
+    version: { pictures: number; words: number };
     rows: PolicyEntry[];
     coverage: { category: string; photo: string[]; prompt: string[]; video: string[] }[];
   };

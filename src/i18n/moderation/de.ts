@@ -86,6 +86,11 @@ export const moderationDe: ModerationMessages = {
     title: 'Was geprüft wird',
     lead: 'Es gilt Fassung {{ version }} der Regeln. Wo nichts prüft, sagen wir es.',
     category: 'Art',
+    rulesTitle: 'Die Regeln und ihre Schwellen',
+    rule: 'Regel',
+    heldFrom: 'Angehalten ab',
+    blockedFrom: 'Gesperrt ab',
+    rulesNote: 'Von 100; eine Regel für Wörter gilt oder gilt nicht.',
     coverage: {
       classifier: 'ein Modell',
       words: 'deine Worte',
@@ -109,6 +114,7 @@ export const moderationDe: ModerationMessages = {
     'video-peak': 'Der Ton ist übersteuert',
     'video-label': 'Das Kennzeichen ist nicht lesbar',
     'video-face': 'Ein Gesicht ist verzerrt',
+    'photo-text': 'Wörter, die im Foto gelesen wurden',
     words: 'Die Worte',
   },
   categories: {

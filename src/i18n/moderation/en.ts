@@ -84,6 +84,11 @@ export const moderationEn = {
     title: 'What is looked at',
     lead: 'The policy in force is version {{ version }}. Where nothing looks, we say so.',
     category: 'Kind',
+    rulesTitle: 'The rules and where they draw the line',
+    rule: 'Rule',
+    heldFrom: 'Held from',
+    blockedFrom: 'Blocked from',
+    rulesNote: 'Of 100; a rule of words applies or does not.',
     coverage: {
       classifier: 'a model',
       words: 'your words',
@@ -107,6 +112,7 @@ export const moderationEn = {
     'video-peak': 'The sound is cut off',
     'video-label': 'The label cannot be read',
     'video-face': 'A face is distorted',
+    'photo-text': 'Words read in the photo',
     words: 'The words',
   },
   categories: {

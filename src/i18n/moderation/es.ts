@@ -86,6 +86,11 @@ export const moderationEs: ModerationMessages = {
     title: 'Qué se comprueba',
     lead: 'Las normas vigentes son la versión {{ version }}. Donde nada mira, lo decimos.',
     category: 'Tipo',
+    rulesTitle: 'Las reglas y sus umbrales',
+    rule: 'Regla',
+    heldFrom: 'Retenido desde',
+    blockedFrom: 'Bloqueado desde',
+    rulesNote: 'Sobre 100; una regla de palabras se aplica o no.',
     coverage: {
       classifier: 'un modelo',
       words: 'tus palabras',
@@ -109,6 +114,7 @@ export const moderationEs: ModerationMessages = {
     'video-peak': 'El sonido está saturado',
     'video-label': 'La etiqueta no se puede leer',
     'video-face': 'Una cara está deformada',
+    'photo-text': 'Palabras leídas en la foto',
     words: 'Las palabras',
   },
   categories: {

@@ -86,6 +86,11 @@ export const moderationFr: ModerationMessages = {
     title: 'Ce qui est vérifié',
     lead: 'Les règles en vigueur sont en version {{ version }}. Là où rien ne regarde, nous le disons.',
     category: 'Genre',
+    rulesTitle: 'Les règles et leurs seuils',
+    rule: 'Règle',
+    heldFrom: 'Retenu dès',
+    blockedFrom: 'Bloqué dès',
+    rulesNote: 'Sur 100 ; une règle de mots s’applique ou non.',
     coverage: {
       classifier: 'un modèle',
       words: 'vos mots',
@@ -109,6 +114,7 @@ export const moderationFr: ModerationMessages = {
     'video-peak': 'Le son sature',
     'video-label': 'Le marquage est illisible',
     'video-face': 'Un visage est déformé',
+    'photo-text': 'Mots lus dans la photo',
     words: 'Les mots',
   },
   categories: {

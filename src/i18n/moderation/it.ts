@@ -86,6 +86,11 @@ export const moderationIt: ModerationMessages = {
     title: 'Che cosa viene controllato',
     lead: 'Le regole in vigore sono la versione {{ version }}. Dove nulla guarda, lo diciamo.',
     category: 'Tipo',
+    rulesTitle: 'Le regole e le loro soglie',
+    rule: 'Regola',
+    heldFrom: 'Trattenuto da',
+    blockedFrom: 'Bloccato da',
+    rulesNote: 'Su 100; una regola sulle parole vale o non vale.',
     coverage: {
       classifier: 'un modello',
       words: 'le tue parole',
@@ -109,6 +114,7 @@ export const moderationIt: ModerationMessages = {
     'video-peak': 'Il suono è distorto',
     'video-label': 'L’etichetta non si legge',
     'video-face': 'Un volto è deformato',
+    'photo-text': 'Parole lette nella foto',
     words: 'Le parole',
   },
   categories: {

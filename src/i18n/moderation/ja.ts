@@ -86,6 +86,11 @@ export const moderationJa: ModerationMessages = {
     title: '何を調べるか',
     lead: '今の方針は第{{ version }}版です。何も調べないところは、そう書きます。',
     category: '種類',
+    rulesTitle: '規則としきい値',
+    rule: '規則',
+    heldFrom: '保留の下限',
+    blockedFrom: '停止の下限',
+    rulesNote: '100を満点とする。言葉の規則は当てはまるか否か。',
     coverage: {
       classifier: 'モデル',
       words: 'あなたの言葉',
@@ -109,6 +114,7 @@ export const moderationJa: ModerationMessages = {
     'video-peak': '音が割れている',
     'video-label': 'ラベルが読めない',
     'video-face': '顔がゆがんでいる',
+    'photo-text': '写真から読んだ文字',
     words: '言葉',
   },
   categories: {

@@ -86,6 +86,11 @@ export const moderationVi: ModerationMessages = {
     title: 'Những gì được kiểm tra',
     lead: 'Chính sách đang dùng là phiên bản {{ version }}. Chỗ nào không có gì kiểm tra, chúng tôi nói rõ.',
     category: 'Loại',
+    rulesTitle: 'Các quy tắc và ngưỡng của chúng',
+    rule: 'Quy tắc',
+    heldFrom: 'Giữ lại từ',
+    blockedFrom: 'Chặn từ',
+    rulesNote: 'Trên thang 100; quy tắc về từ ngữ thì có hoặc không áp dụng.',
     coverage: {
       classifier: 'một mô hình',
       words: 'lời của bạn',
@@ -109,6 +114,7 @@ export const moderationVi: ModerationMessages = {
     'video-peak': 'Âm thanh bị vỡ',
     'video-label': 'Nhãn không đọc được',
     'video-face': 'Một khuôn mặt bị méo',
+    'photo-text': 'Chữ đọc được trong ảnh',
     words: 'Lời',
   },
   categories: {

@@ -86,6 +86,11 @@ export const moderationZh: ModerationMessages = {
     title: '检查哪些内容',
     lead: '现行规则为第 {{ version }} 版。没有检查的地方，我们会说明。',
     category: '类别',
+    rulesTitle: '规则及其界限',
+    rule: '规则',
+    heldFrom: '保留起点',
+    blockedFrom: '拦截起点',
+    rulesNote: '满分 100；词语规则只有适用或不适用。',
     coverage: {
       classifier: '模型',
       words: '你的文字',
@@ -109,6 +114,7 @@ export const moderationZh: ModerationMessages = {
     'video-peak': '声音失真',
     'video-label': '标识无法辨认',
     'video-face': '人脸变形',
+    'photo-text': '照片中读到的文字',
     words: '文字',
   },
   categories: {

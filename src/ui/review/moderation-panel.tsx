@@ -66,12 +66,15 @@ function PolicyTable() {
   const [policy] = createResource(policyInForce);
   const cell = (kinds: readonly string[]) =>
     kinds.map((kind) => t(`moderation.policy.coverage.${kind as 'none'}`)).join(', ');
+  const threshold = (value: number | null) => (value === null ? '–' : String(Math.round(100 * value)));
   return (
     <Show when={policy()} keyed>
       {(table) => (
         <details class="more">
           <summary>{t('moderation.policy.title')}</summary>
-          <p class="note">{t('moderation.policy.lead', { version: String(table.version) })}</p>
+          <p class="note">
+            {t('moderation.policy.lead', { version: `${table.version.pictures}.${table.version.words}` })}
+          </p>
           <div class="policy-scroll">
             <table class="policy">
               <thead>
@@ -90,6 +93,32 @@ function PolicyTable() {
                       <td>{cell(row.photo)}</td>
                       <td>{cell(row.prompt)}</td>
                       <td>{cell(row.video)}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </div>
+          <h3 class="option-label">{t('moderation.policy.rulesTitle')}</h3>
+          <p class="note">{t('moderation.policy.rulesNote')}</p>
+          <div class="policy-scroll">
+            <table class="policy">
+              <thead>
+                <tr>
+                  <th scope="col">{t('moderation.policy.rule')}</th>
+                  <th scope="col">{t('moderation.policy.category')}</th>
+                  <th scope="col">{t('moderation.policy.heldFrom')}</th>
+                  <th scope="col">{t('moderation.policy.blockedFrom')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={table.rows}>
+                  {(row) => (
+                    <tr>
+                      <th scope="row">{ruleText(row.rule)}</th>
+                      <td>{categoryText(row.category)}</td>
+                      <td>{threshold(row.review)}</td>
+                      <td>{threshold(row.block)}</td>
                     </tr>
                   )}
                 </For>

@@ -35,6 +35,11 @@ export function photoViews(faces: readonly FoundFace[], skin: readonly Box[]): V
   ];
 }
 
+/** The four tiles alone. */
+export function tileViews(): View[] {
+  return tiles().map((box) => ({ box, mirrored: false }));
+}
+
 function tiles(): Box[] {
   const far = 1 - TILE;
   return [

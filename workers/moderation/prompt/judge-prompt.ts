@@ -40,6 +40,15 @@ export const PROMPT_GATE_ROWS: readonly PromptGateRow[] = [
   { category: 'private-data', review: 0.5, block: null },
 ];
 
+/**
+ * From here on what the classifier reads is blocked where a rule of words has seen the same on its own: two witnesses, so each may be
+ * less sure.
+ */
+export const AGREED_BLOCK = 0.7;
+
+/** What the rules call sexual the classifier may call nudity. */
+const SAME_MATTER: Partial<Record<PolicyCategory, PolicyCategory>> = { nudity: 'sexual' };
+
 /** From here on an ambiguous word of the lists is taken in its bad sense. */
 const UNSURE_CONFIRMED = 0.25;
 
@@ -60,9 +69,13 @@ export async function judgePrompt(prompt: string, run: RunClassifier): Promise<V
       scores[label] = Math.max(scores[label] ?? 0, score);
     }
   }
-  const found = PROMPT_GATE_ROWS.flatMap((row) => reasonOf(row, scores[row.category] ?? 0));
   const harmless = PROMPT_GATE_ROWS.every(({ category }) => (scores[category] ?? 0) < UNSURE_CONFIRMED);
   const listed = words.reasons.filter(({ rule }) => !(rule === UNSURE_RULE && harmless));
+  const matters = new Set(listed.map(({ category }) => category));
+  const found = PROMPT_GATE_ROWS.flatMap((row) => {
+    const agreed = matters.has(row.category) || matters.has(SAME_MATTER[row.category] ?? '');
+    return reasonOf(agreed ? lowered(row) : row, scores[row.category] ?? 0);
+  });
   if (isForeignScript(clean)) scores[UNCOVERED_SCORE] = 1;
   return {
     verdict: strictest([...listed.map(({ rule }) => verdictOfRule(rule)), ...found.map(({ kind }) => kind)]),
@@ -90,6 +103,11 @@ async function classify(text: string, run: RunClassifier): Promise<Record<string
       return [label, score];
     }),
   );
+}
+
+/** A row where the rules of words have seen the same. */
+function lowered(row: PromptGateRow): PromptGateRow {
+  return row.block === null ? row : { ...row, block: Math.min(row.block, AGREED_BLOCK) };
 }
 
 function reasonOf(

@@ -16,12 +16,12 @@ export interface TextReaders {
 }
 
 /** Less sure readings say nothing: foliage and bricks are read as letters too. */
-const READABLE = 0.75;
+export const READABLE = 0.75;
 /** A word of the lists blocks only where its letters are clear; else it is held. */
-const CLEAR = 0.9;
+export const CLEAR = 0.9;
 /** The classifier is asked about a sentence, not about the names on shops, and holds from this on: what is read has slips that no prompt has. */
 const LEAST_LETTERS = 12;
-const SENSE_REVIEW = 0.9;
+export const SENSE_REVIEW = 0.9;
 /** Of no concern on a sign: a shop's telephone, a long text, a language that the app does not read. */
 const IGNORED: ReadonlySet<string> = new Set(['private-data', 'unreadable', 'deception']);
 

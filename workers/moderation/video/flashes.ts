@@ -1,3 +1,5 @@
+import type { Box } from '../../../src/shared/verdict';
+
 /**
  * Flashes by which people with photosensitive epilepsy could come to harm, measured on every frame: WCAG 2.2, 2.3.1 (general
  * and red flash thresholds) and Rec. ITU-R BT.1702-3, annex 1.
@@ -21,6 +23,8 @@ export interface FlashMeasure {
   windowArea: number;
   /** Start of the worst second. */
   atSeconds: number;
+  /** About the cells that flash too often then; missing where none does. */
+  box?: Box;
 }
 
 export interface FlashReport {
@@ -121,6 +125,7 @@ function measure(
     const windowArea = unsafeCells === 0 ? 0 : worstWindow(unsafe, columns);
     if (windowArea > worst.windowArea || area > worst.area) {
       worst.atSeconds = Math.max(0, frame.timestampSeconds - 1);
+      worst.box = boxAbout(unsafe, columns);
     }
     worst.area = Math.max(worst.area, area);
     worst.windowArea = Math.max(worst.windowArea, windowArea);
@@ -151,6 +156,21 @@ class ChangeTracker {
     this.#high = value;
     return true;
   }
+}
+
+/** The box, in shares of the grid, about all ones. */
+function boxAbout(flags: Uint8Array, columns: number): Box {
+  const rows = flags.length / columns;
+  let [left, right, top, bottom] = [columns, 0, rows, 0];
+  flags.forEach((flag, cell) => {
+    if (flag === 0) return;
+    const [x, y] = [cell % columns, Math.floor(cell / columns)];
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+  });
+  return { x: left / columns, y: top / rows, width: (right - left) / columns, height: (bottom - top) / rows };
 }
 
 /** The largest share of ones in any window of a third of the grid each way. */
