@@ -52,7 +52,7 @@ export function paintLayers(
   const cut = layers.front && cutOut(layers, layers.front, mattes.moving, width, height);
 
   const own = mattes.moving.map((value) => (value >= OWN ? 255 : 0));
-  const ownMoving = erodeMask(own, width, height, bleed);
+  const ownMoving = fading(own, width, height, bleed);
   const back = cut && paintBack(pixels, mattes.moving, width, height, bleed, reach(swayWay), draft);
   const movingLayer = paintIn(pixels, ownMoving, width, height, reach(Math.max(flowWay, swayWay)), draft);
   if (cut && back) liftFront(movingLayer, pixels, back, cut);
@@ -63,7 +63,7 @@ export function paintLayers(
   if (layers.flows) {
     const flowBleed = Math.max(1, Math.round(FLOW_EDGE_BLEED * shortSide));
     const inFlow = own.map((value, i) => (value === 255 && mattes.flow[i]! >= OWN ? 255 : 0));
-    flowOwn = feather(erodeMask(inFlow, width, height, flowBleed), width, height, flowBleed);
+    flowOwn = fading(inFlow, width, height, flowBleed);
     flowLayer = paintIn(pixels, flowOwn, width, height, reach(flowWay), draft);
   } else if (cut) flowLayer = movingLayer.slice();
   if (flowLayer !== movingLayer) setAlpha(flowLayer, cut?.alpha ?? new Uint8Array(own.length).fill(255));
@@ -83,14 +83,17 @@ function paintBack(
   draft: boolean,
 ): Int32Array<ArrayBuffer> {
   const still = matte.map((value) => (value <= MOSTLY_STILL ? 255 : 0));
-  return paintIn(pixels, erodeMask(still, width, height, bleed), width, height, reach, draft);
+  return paintIn(pixels, fading(still, width, height, bleed), width, height, reach, draft);
 }
 
-/** Takes out of a moving layer what shows through it: where it is a cut-out, its colours become photo - (1 - alpha) back. */
+/**
+ * Takes out of a moving layer what shows through it: where it is a cut-out, its colours become photo - (1 - alpha) back; the photo's own where it is whole,
+ * up to its very edge, or what is painted there would leave the photo's detail behind as an outline.
+ */
 function liftFront(layer: Int32Array, pixels: Int32Array, back: Int32Array, edges: CutOut): void {
   edges.front.forEach((front, i) => {
+    if (front === 0) return;
     const alpha = edges.alpha[i]!;
-    if (alpha === 255) return;
     const lifted = front / 255;
     let colour = 0;
     for (let shift = 0; alpha > 0 && shift < 24; shift += 8) {
@@ -153,13 +156,17 @@ function setAlpha(layer: Int32Array, alpha: Uint8Array): void {
   for (let i = 0; i < layer.length; i++) layer[i] = (layer[i]! & 0xffffff) | (alpha[i]! << 24);
 }
 
-/** Falls from 255 inside a mask to 0 at its border, over `radius` pixels: a layer's own pixels fade into what continues them without a seam. */
-function feather(
+/**
+ * A mask of 0 and 255 less `radius` pixels at its border, from where it falls to 0 over as many more: a layer's own pixels fade into what continues them,
+ * since a seam between the two would be drawn as an outline as soon as it moves.
+ */
+function fading(
   mask: Uint8Array<ArrayBuffer>,
   width: number,
   height: number,
   radius: number,
 ): Uint8Array<ArrayBuffer> {
-  const blurred = boxBlur(Float32Array.from(mask), width, height, radius);
-  return mask.map((_, i) => Math.max(0, Math.round(2 * blurred[i]! - 255)));
+  const inside = erodeMask(mask, width, height, radius);
+  const blurred = boxBlur(Float32Array.from(inside), width, height, radius);
+  return inside.map((_, i) => Math.max(0, Math.round(2 * blurred[i]! - 255)));
 }
