@@ -1,6 +1,7 @@
 /**
  * `npx tsx scripts/bench-render.ts`: frames a second of the CPU renderer at 720x1280 against OpenCV's `remap` doing the same warps (where python3 has
- * cv2), on one core each, and its memory over films of 3 and 15 s. `benchRender` is also part of a whole benchmark.
+ * cv2), on one core each; its memory over films of 3 and 15 s; and the live preview at 360x640: its frames a second and how soon it answers an edit.
+ * `benchRender` is also part of `npm run bench`.
  */
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
@@ -8,9 +9,11 @@ import { chooseGrid, stillMotion, type Motion } from '../src/shared/motion';
 import type { RgbaImage } from '../src/shared/pixels';
 import { Lattice } from '../workers/animation/render/lattice';
 import { planRender } from '../workers/animation/render/plan';
+import { LivePreview } from '../workers/animation/render/live-preview';
 import { ReferenceRenderer } from '../workers/animation/render/reference';
 
 const SIZE = { width: 720, height: 1280 } as const;
+const PREVIEW_SIZE = { width: 360, height: 640 } as const;
 const FRAMES_PER_SECOND = 24;
 const FRAMES = 48;
 
@@ -24,20 +27,22 @@ export interface RenderBench {
   openCv: { swayFramesPerSecond: number; flowFramesPerSecond: number } | null;
   /** Bytes that drawing 15 s holds more than drawing 3 s. */
   memoryGrowthBytes: number;
+  /** Of the live preview, on one core: all of its upper half flows, most of the lower sways. */
+  preview: { framesPerSecond: number; brushMilliseconds: number; sliderMilliseconds: number };
 }
 
 /** Smooth noise: what a sampler costs does not depend on the picture. */
-function makePhoto(): RgbaImage {
-  const data = new Uint8ClampedArray(4 * SIZE.width * SIZE.height);
+function makePhoto(size: { width: number; height: number }): RgbaImage {
+  const data = new Uint8ClampedArray(4 * size.width * size.height);
   for (let i = 0; i < data.length; i += 4) {
-    const x = (i / 4) % SIZE.width;
-    const y = Math.floor(i / 4 / SIZE.width);
+    const x = (i / 4) % size.width;
+    const y = Math.floor(i / 4 / size.width);
     data[i] = 128 + 90 * Math.sin(x / 7) * Math.cos(y / 9);
     data[i + 1] = 120 + 80 * Math.sin((x + y) / 11);
     data[i + 2] = 140 + 70 * Math.cos(x / 5 - y / 13);
     data[i + 3] = 255;
   }
-  return { ...SIZE, data };
+  return { ...size, data };
 }
 
 function makeMotion(flows: boolean): Motion {
@@ -111,19 +116,62 @@ function measureMemory(photo: RgbaImage): number {
   return held(15) - short;
 }
 
+/** The median of five edits, after one that warms up. */
+function medianMilliseconds(edit: (turn: number) => void): number {
+  const times = Array.from({ length: 6 }, (_, turn) => {
+    const start = process.cpuUsage();
+    edit(turn);
+    const used = process.cpuUsage(start);
+    return (used.user + used.system) / 1000;
+  });
+  return times.slice(1).sort((a, b) => a - b)[2]!;
+}
+
+/** The preview drawn, brushed still in another place each time, and moved by a slider. */
+function measurePreview(): RenderBench['preview'] {
+  const photo = makePhoto(PREVIEW_SIZE);
+  const grid = chooseGrid(PREVIEW_SIZE);
+  const motion = stillMotion(grid, 4);
+  const cells = grid.width * grid.height;
+  for (let cell = 0; cell < cells; cell++) {
+    const y = Math.floor(cell / grid.width) / grid.height;
+    motion.moving[cell] = y < 0.85 ? 1 : 0;
+    if (y < 0.5) motion.drift[cell] = 0.03;
+    else motion.spectrum[cell] = 0.006;
+  }
+  const preview = new LivePreview(photo, motion);
+  const frames = 36;
+  for (let frame = 0; frame < 8; frame++) preview.draw(frame / 24);
+  const start = process.cpuUsage();
+  for (let frame = 0; frame < frames; frame++) preview.draw(frame / 24);
+  const used = process.cpuUsage(start);
+  return {
+    framesPerSecond: frames / ((used.user + used.system) / 1e6),
+    brushMilliseconds: medianMilliseconds((turn) => {
+      const moving = motion.moving.slice();
+      for (let y = 10; y < 20; y++) moving.fill(0, y * grid.width + 6 + turn, y * grid.width + 20 + turn);
+      preview.setMotion({ ...motion, moving });
+    }),
+    sliderMilliseconds: medianMilliseconds((turn) =>
+      preview.setMotion({ ...motion, drift: motion.drift.map((value) => value * (0.5 + 0.1 * turn)) }),
+    ),
+  };
+}
+
 /** All figures; CPU time of this process, so that a busy machine counts less. */
 export function benchRender(): RenderBench {
-  const photo = makePhoto();
+  const photo = makePhoto(SIZE);
   return {
     swayFramesPerSecond: measure(photo, makeMotion(false)),
     flowFramesPerSecond: measure(photo, makeMotion(true)),
     openCv: measureOpenCv(),
     memoryGrowthBytes: measureMemory(photo),
+    preview: measurePreview(),
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const figures = benchRender();
+/** The figures as lines for people. */
+export function printRenderBench(figures: RenderBench): void {
   console.log(
     `CPU renderer 720x1280, one core: sway ${figures.swayFramesPerSecond.toFixed(1)} frames/s, flow ${figures.flowFramesPerSecond.toFixed(1)} frames/s`,
   );
@@ -133,4 +181,10 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       : 'python3 has no cv2: nothing to compare with (PYTHON names another python)',
   );
   console.log(`15 s holds ${(figures.memoryGrowthBytes / 1024).toFixed(0)} KiB more than 3 s`);
+  const { framesPerSecond, brushMilliseconds, sliderMilliseconds } = figures.preview;
+  console.log(
+    `live preview 360x640, one core: ${framesPerSecond.toFixed(1)} frames/s; shows a brush stroke after ${brushMilliseconds.toFixed(0)} ms, a slider after ${sliderMilliseconds.toFixed(0)} ms`,
+  );
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) printRenderBench(benchRender());

@@ -15,6 +15,7 @@ import { modelRecord } from '../src/shared/model-manifest';
 import { openApp, type AppBrowser } from './app-browser';
 import { benchGraphs } from './bench-graphs';
 import { benchNativeChain } from './bench-native';
+import { benchRender, printRenderBench } from './bench-render';
 import { DIST, ensureBuilt } from './build';
 import { EXIT, fromCallersFolder, numberOption } from './command-line';
 import { PHOTOS } from '../e2e/photos';
@@ -43,6 +44,44 @@ async function bytesToFirstInteraction(): Promise<number> {
   try {
     await app.page.getByRole('button', { name: 'Choose a photo' }).first().waitFor();
     return transferBytes(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Frames a second of the stage `frames` by each renderer: drawn, labelled, marked and encoded meanwhile, over 3 s at 720x1280. */
+async function measureRenderers(photo: string) {
+  const app = await openApp('?automation');
+  try {
+    await app.page.waitForFunction(() => 'stillwake' in globalThis);
+    await app.page.setInputFiles(`#${AUTOMATION_INPUT}`, photo);
+    const adapter = await app.page.evaluate(async () => {
+      const info = (await navigator.gpu.requestAdapter())?.info;
+      return info
+        ? `${info.vendor} ${info.architecture} ${info.isFallbackAdapter ? '(software)' : ''}`.trim()
+        : null;
+    });
+    const speeds: { renderer: 'cpu' | 'webgpu'; framesPerSecond: number }[] = [];
+    for (const renderer of ['cpu', 'webgpu'] as const) {
+      if (renderer === 'webgpu' && adapter === null) continue;
+      const outcome = await app.page.evaluate((request) => stillwake.animate(request), {
+        prompt: '',
+        seed: 1,
+        seconds: 3,
+        size: SIZE,
+        framesPerSecond: FRAMES_PER_SECOND,
+        provider: 'auto' as const,
+        renderer,
+        label: { text: 'AI-generated', corner: 'bottom-right' as const },
+        consent: true,
+        frames: false,
+      });
+      if (!outcome.ok) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
+      const { stages, output } = outcome.value.report;
+      const milliseconds = stages.find(({ stage }) => stage === 'frames')?.milliseconds ?? NaN;
+      speeds.push({ renderer, framesPerSecond: (1000 * output.frames) / milliseconds });
+    }
+    return { adapter, speeds };
   } finally {
     await app.close();
   }
@@ -103,6 +142,8 @@ async function main(): Promise<number> {
   const films = [];
   for (let run = 0; run < runs; run++) films.push(await measureFilm(photo, run + 1));
   const film = films.reduce((best, next) => (next.totalMilliseconds < best.totalMilliseconds ? next : best));
+  const renderers = await measureRenderers(photo);
+  const rendering = benchRender();
   const graphs = await benchGraphs();
   const native = await benchNativeChain({
     mp4: film.mp4,
@@ -130,6 +171,8 @@ async function main(): Promise<number> {
     stages: film.report.stages,
     providers: film.report.providers,
     renderer: film.report.renderer,
+    renderers,
+    rendering,
     graphs,
     native,
     ratios: {
@@ -147,6 +190,11 @@ async function main(): Promise<number> {
   console.log(
     `whole        ${String(result.totalMilliseconds).padStart(7)} ms  (best of ${runs}, cold each time)`,
   );
+  for (const { renderer, framesPerSecond } of renderers.speeds) {
+    const where = renderer === 'webgpu' ? ` on ${renderers.adapter}` : '';
+    console.log(`frames by ${renderer}${where}: ${framesPerSecond.toFixed(1)} a second, marked and encoded`);
+  }
+  printRenderBench(rendering);
   for (const graph of graphs) {
     console.log(
       `${graph.id.padEnd(14)} browser ${graph.browserMilliseconds.toFixed(1)} ms, onnxruntime-node ${graph.nodeMilliseconds.toFixed(1)} ms, ratio ${graph.ratio.toFixed(2)}`,

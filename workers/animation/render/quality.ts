@@ -2,8 +2,9 @@ import { MOVING_THRESHOLD, type Motion } from '../../../src/shared/motion';
 import type { RenderQuality } from '../protocol';
 import type { RenderPlan } from './plan';
 
-/** Moving pixels at which steps and sharpness are measured. */
+/** Moving pixels at which steps are measured, at most, and those at which sharpness is: a few hard edges weigh most in it, so that fewer would leave it to chance. */
 const SAMPLES = 16384;
+const SHARPNESS_SAMPLES = 65536;
 /** A pixel counts as static where every cell within this many cells of its own lies below MOVING_THRESHOLD. */
 const STATIC_REACH_CELLS = 2;
 
@@ -17,7 +18,7 @@ export class QualityMeter {
   /** Pixels that must not change, as [start, end) runs. */
   readonly #staticRuns: Int32Array;
   readonly #samples: Int32Array;
-  /** Of the samples, those whose neighbours move too. */
+  /** Pixels whose neighbours move too. */
   readonly #inner: Int32Array;
   readonly #first: Uint8Array;
   readonly #previous: Uint8Array;
@@ -36,8 +37,8 @@ export class QualityMeter {
     this.#width = plan.width;
     this.#framesPerLoop = framesPerLoop;
     this.#staticRuns = findStaticRuns(plan, motion);
-    this.#samples = chooseSamples(plan);
-    this.#inner = this.#samples.filter((at) => isInner(plan, at));
+    this.#samples = chooseSamples(plan, SAMPLES);
+    this.#inner = chooseSamples(plan, SHARPNESS_SAMPLES).filter((at) => isInner(plan, at));
     this.#first = new Uint8Array(3 * this.#samples.length);
     this.#previous = new Uint8Array(3 * this.#samples.length);
     this.#photoSharpness = this.#sharpness(plan.photo);
@@ -174,10 +175,10 @@ function findStaticRuns(plan: RenderPlan, motion: Motion): Int32Array {
 }
 
 /** Pixels in full motion, evenly spread over all of them. */
-function chooseSamples(plan: RenderPlan): Int32Array {
+function chooseSamples(plan: RenderPlan, most: number): Int32Array {
   let moving = 0;
   for (const value of plan.matte) if (value === 255) moving++;
-  const stride = Math.max(1, Math.floor(moving / SAMPLES));
+  const stride = Math.max(1, Math.floor(moving / most));
   const samples: number[] = [];
   let seen = 0;
   plan.matte.forEach((value, at) => {
