@@ -91,7 +91,7 @@ export async function makeFilm(
   if (figures.movingFraction === 0) {
     job.notice(motion.camera.kind === 'none' ? 'nothing-moves' : 'only-the-camera-moves');
   }
-  noticesOf(woken).forEach(job.notice);
+  noticesOf(woken, request).forEach(job.notice);
 
   const { loops } = splitIntoLoops(request.seconds);
   const framesPerLoop = Math.round(motion.durationSeconds * request.framesPerSecond);
@@ -230,8 +230,8 @@ export async function makeFilm(
 }
 
 /** What of the person's words was not followed. */
-function noticesOf({ prompt, generated }: WokenPhoto): readonly PromptNotice[] {
-  return noticesOfPrompt(prompt, generated.intents, generated.scene);
+function noticesOf({ prompt, generated }: WokenPhoto, { ownSound }: FilmRequest): readonly PromptNotice[] {
+  return noticesOfPrompt(prompt, generated.intents, generated.scene, { ownSound: ownSound !== undefined });
 }
 
 /** What goes on the record: no scores, and the prompt only where the person agreed. */

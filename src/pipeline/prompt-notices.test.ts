@@ -39,6 +39,37 @@ describe('promptNotices', () => {
     expect(promptNotices('the water', water, scene({ ground: 1 }))).toEqual(['no-water']);
   });
 
+  it('tells a waterfall from other water where it alone is asked for', () => {
+    expect(promptNotices('the waterfall', asked('element_waterfall'), beach)).toEqual(['no-waterfall']);
+    expect(promptNotices('the waterfall', asked('element_waterfall'), scene({ ground: 1 }))).toEqual([
+      'no-water',
+    ]);
+    expect(promptNotices('the waterfall', asked('element_waterfall'), scene({ waterfall: 0.1 }))).toEqual([]);
+  });
+
+  it.each([
+    [['direction_left', 'direction_right'], 'directions-differ'],
+    [['direction_up', 'direction_down'], 'directions-differ'],
+    [['speed_slow', 'speed_fast'], 'paces-differ'],
+    [['strength_calm', 'strength_strong'], 'paces-differ'],
+    [['camera_in', 'camera_left'], 'one-camera'],
+    [['camera_in', 'camera_out', 'camera_right'], 'one-camera'],
+  ])('names what a film has one of: %o', (intents, notice) => {
+    expect(promptNotices('words', asked(...intents), beach)).toEqual([notice]);
+    for (const intent of intents) expect(promptNotices('words', asked(intent), beach)).toEqual([]);
+  });
+
+  it('is content with a direction across and one up or down', () => {
+    expect(promptNotices('words', asked('direction_left', 'direction_up', 'speed_slow'), beach)).toEqual([]);
+  });
+
+  it('says that an own sound plays in place of one that was asked for', () => {
+    const rain = asked('sound_rain', 'element_moving_water');
+    expect(promptNotices('words', rain, beach, { ownSound: true })).toEqual(['own-sound-plays']);
+    expect(promptNotices('words', rain, beach, { ownSound: false })).toEqual([]);
+    expect(promptNotices('waves', asked('element_moving_water'), beach, { ownSound: true })).toEqual([]);
+  });
+
   it('finds hair where there is a person', () => {
     expect(promptNotices('hair', asked('element_hair'), scene({ body: 0.2, built: 0.8 }))).toEqual([]);
   });

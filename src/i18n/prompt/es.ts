@@ -10,6 +10,7 @@ export const promptEs: PromptMessages = {
     'Parte de lo que pediste va más allá de esta app: mueve lo que hay en la foto, sin añadir ni cambiar nada.',
   'no-sky': 'Pediste cielo o nubes, pero no se encontraron en esta foto.',
   'no-water': 'Pediste agua, pero no se encontró en esta foto.',
+  'no-waterfall': 'Pediste una cascada, pero no se encontró ninguna en esta foto.',
   'no-plants': 'Pediste plantas, pero no se encontraron en esta foto.',
   'no-fire': 'Aquí no puede arder nada: no se encontró fuego en esta foto.',
   'no-smoke': 'Pediste humo o vapor, pero no se encontró en esta foto.',
@@ -17,5 +18,11 @@ export const promptEs: PromptMessages = {
   'no-hair': 'Pediste cabello, pero no se encontró a nadie en esta foto.',
   'people-stay': 'Las palabras no mueven a las personas; solo su pelo puede agitarse.',
   'animals-stay': 'Los animales no se mueven: se quedan quietos.',
-  'night-is-heard': 'La foto sigue tan clara como es: en esta película la noche se oye, pero no se ve.',
+  'night-is-heard':
+    'La foto sigue tan clara como es: en este vídeo la noche no se ve. Donde hay plantas se oyen los grillos.',
+  'directions-differ':
+    'Nombraste direcciones opuestas. Un vídeo de esta app tiene un solo viento, así que se siguió una para todo.',
+  'paces-differ': 'Nombraste ritmos o fuerzas opuestos. Un vídeo tiene uno solo, así que no se siguió todo.',
+  'one-camera': 'Pediste varios movimientos de cámara. Un vídeo tiene uno: se siguió el más claro.',
+  'own-sound-plays': 'Pediste un sonido, pero en este vídeo suena el tuyo. Quítalo para oír lo que pediste.',
 };

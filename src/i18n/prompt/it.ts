@@ -10,6 +10,7 @@ export const promptIt: PromptMessages = {
     'Una parte della richiesta va oltre questa app: muove ciò che c’è nella foto, senza aggiungere né cambiare nulla.',
   'no-sky': 'Hai chiesto cielo o nuvole, ma in questa foto non ne sono stati trovati.',
   'no-water': 'Hai chiesto acqua, ma in questa foto non ne è stata trovata.',
+  'no-waterfall': 'Hai chiesto una cascata, ma in questa foto non se ne trova nessuna.',
   'no-plants': 'Hai chiesto piante, ma in questa foto non ne sono state trovate.',
   'no-fire': 'Qui non può bruciare nulla: in questa foto non è stato trovato fuoco.',
   'no-smoke': 'Hai chiesto fumo o vapore, ma in questa foto non ne è stato trovato.',
@@ -17,5 +18,13 @@ export const promptIt: PromptMessages = {
   'no-hair': 'Hai chiesto capelli, ma in questa foto non è stato trovato nessuno.',
   'people-stay': 'Le parole non muovono le persone; solo i capelli possono agitarsi un poco.',
   'animals-stay': 'Gli animali non vengono mossi: restano fermi.',
-  'night-is-heard': 'La foto resta chiara com’è: in questo film la notte si sente, ma non si vede.',
+  'night-is-heard':
+    'La foto resta luminosa com’è: in questo film la notte non si vede. Dove crescono piante si sentono i grilli.',
+  'directions-differ':
+    'Hai nominato direzioni opposte. Un film di questa app ha un solo vento: ne è stata seguita una per tutto.',
+  'paces-differ':
+    'Hai nominato velocità o intensità opposte. Un film ne ha una sola: non è stato seguito tutto.',
+  'one-camera': 'Hai chiesto più movimenti di camera. Un film ne ha uno: è stato seguito il più chiaro.',
+  'own-sound-plays':
+    'Hai chiesto un suono, ma in questo film si sente il tuo. Toglilo per sentire quello che hai chiesto.',
 };

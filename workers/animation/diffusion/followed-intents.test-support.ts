@@ -2,7 +2,18 @@
  * The intents of a prompt that the denoiser follows; prompt-motion.browser.test.ts shows it of each. The camera, light and air, the sound and
  * what is said take the others: scripts/prompt-intents.test.ts holds the whole table.
  */
-const MOVED = ['sky', 'cloud', 'still_water', 'moving_water', 'waterfall', 'foliage', 'grass', 'fire', 'smoke', 'flag'] as const;
+const MOVED = [
+  'sky',
+  'cloud',
+  'still_water',
+  'moving_water',
+  'waterfall',
+  'foliage',
+  'grass',
+  'fire',
+  'smoke',
+  'flag',
+] as const;
 
 export const MOVED_ELEMENTS: readonly string[] = MOVED;
 
