@@ -102,7 +102,7 @@ async function encode(
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const source = new CanvasSource(canvas, { codec: 'avc', quality: new Quality('high') });
   output.addVideoTrack(source);
-  const sound = new AudioBufferSource({ codec: 'opus', bitrate: 128_000 });
+  const sound = new AudioBufferSource({ codec: 'opus', quality: new Quality('high') });
   if (toneAmplitude !== undefined) output.addAudioTrack(sound);
   await output.start();
   if (toneAmplitude !== undefined) {

@@ -2,8 +2,6 @@ import { render } from 'solid-js/web';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { switchLocale } from '../../i18n/locale';
-import { readAbuseReport } from '../../provenance/abuse-report';
-import { forgetDeviceIdentity } from '../../provenance/identity';
 import { sha256Hex } from '../../shared/sha256';
 import { choosePhoto, clearJob } from '../../state/job';
 import type { Failure } from '../../state/job-state';
@@ -18,7 +16,7 @@ import '../styles/controls.css';
 
 /** Files that were handed to the person. */
 let saved: Blob[];
-let unmount = () => undefined as void;
+let unmount: () => void;
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
 beforeEach(async () => {
@@ -113,12 +111,13 @@ describe('a report', () => {
     await expect.element(page.getByText('Reported, and hidden here.', { exact: false })).toBeVisible();
     expect(isReported(film)).toBe(true);
     await expect.poll(() => saved.length).toBe(1);
-    expect(await readAbuseReport(await saved[0]!.text())).toMatchObject({
+    const bundle = JSON.parse(await saved[0]!.text()) as { report: string; signature: unknown };
+    expect(bundle.signature).toBeTruthy();
+    expect(JSON.parse(atob(bundle.report))).toMatchObject({
       reason: 'deception',
       credentials: { state: 'valid' },
       file: { sha256: await sha256Hex(await film.arrayBuffer()) },
     });
     await expect.poll(() => log().map(({ decision }) => decision)).toEqual(['reported']);
-    await forgetDeviceIdentity();
   });
 });

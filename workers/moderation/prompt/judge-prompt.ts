@@ -26,17 +26,20 @@ export interface PromptGateRow {
   block: number | null;
 }
 
-/** Every category that reaches a threshold gives its reason, `prompt-reads-CATEGORY`; the strictest verdict wins. */
+/**
+ * By models/training/prompt_gate/dev.tsv: blocked from the lowest line, in steps of .01, at which at most 1.5 % of its harmless prompts
+ * are blocked; held from the highest, in steps of .05, at which no more of its violating ones are let pass than from 0.4.
+ * Every category that reaches a threshold gives its reason, `prompt-reads-CATEGORY`; the strictest verdict wins. */
 export const PROMPT_GATE_ROWS: readonly PromptGateRow[] = [
-  { category: 'sexual', review: 0.4, block: 0.95 },
-  { category: 'minors', review: 0.3, block: 0.7 },
-  { category: 'nudity', review: 0.4, block: 0.95 },
-  { category: 'violence', review: 0.4, block: 0.95 },
-  { category: 'hate', review: 0.4, block: 0.95 },
-  { category: 'self-harm', review: 0.4, block: 0.95 },
-  { category: 'harassment', review: 0.4, block: 0.95 },
-  { category: 'dangerous', review: 0.4, block: 0.95 },
-  { category: 'deception', review: 0.4, block: 0.95 },
+  { category: 'sexual', review: 0.45, block: 0.97 },
+  { category: 'minors', review: 0.4, block: 0.85 },
+  { category: 'nudity', review: 0.45, block: 0.97 },
+  { category: 'violence', review: 0.45, block: 0.97 },
+  { category: 'hate', review: 0.45, block: 0.97 },
+  { category: 'self-harm', review: 0.45, block: 0.97 },
+  { category: 'harassment', review: 0.45, block: 0.97 },
+  { category: 'dangerous', review: 0.45, block: 0.97 },
+  { category: 'deception', review: 0.45, block: 0.97 },
   { category: 'private-data', review: 0.5, block: null },
 ];
 
