@@ -24,7 +24,7 @@ from .scenes import Base
 
 SECONDS = 4.0
 #: Where earlier releases stand in the history: the one before this, and the first, whose noise was white.
-PREVIOUS_COMMIT = "523146e"
+PREVIOUS_COMMIT = "c9922a9"
 FIRST_COMMIT = "b9759d8"
 #: The first release: signed square roots throughout.
 FIRST_SCALES = {"drift": 0.06, "spectrum": 0.0192, "glow": 0.23}
@@ -92,7 +92,7 @@ class Model:
 class Program:
     """Baseline (b): the motion program on the parser's answer, with the same noise and no net.
 
-    It is given all of the constraint that rests on the class map; with ``sees_photo`` the photo's hard edges, too.
+    It is given all of the constraint that rests on the class map; with ``sees_photo`` all that rests on the photo, too.
     """
 
     def __init__(self, sees_photo: bool = False) -> None:
@@ -113,10 +113,10 @@ def _graph_of(commit: str) -> Velocity:
 
 
 def previous_release() -> Model:
-    """Baseline (c): the release before this one, as it was shipped: specks sunk, nothing constrained."""
+    """Baseline (c): the net of the release before this one (1.1.0) with its own constants, under today's constraint, so that only the nets differ."""
     text = subprocess.run(["git", "show", f"{PREVIOUS_COMMIT}:models/manifest.json"], cwd=MODELS_DIR.parent, capture_output=True, check=True).stdout
     sampler = next(r for r in json.loads(text)["models"] if r["id"] == "denoiser")["sampler"]
-    return Model(_graph_of(PREVIOUS_COMMIT), sampler["steps"], sampler["guidanceScale"], sampler["scales"], constrained=False)
+    return Model(_graph_of(PREVIOUS_COMMIT), sampler["steps"], sampler["guidanceScale"], sampler["scales"])
 
 
 class First:

@@ -197,7 +197,7 @@ def main() -> None:
                 "steps": state["step"],
                 "seconds": round(state["seconds"]),
                 "parameters": sum(p.numel() for p in net.parameters()),
-                "datasets": ["models/training/labels (photos of the training side of splits.json)", "procedural scenes of models/training/motion/scenes.py"],
+                "datasets": ["models/training/labels (photos of the training side of splits.json)", "models/training/labels-extra", "procedural scenes of models/training/motion/scenes.py"],
                 "lastLoss": float(curve[-1][2]) if curve else None,
             },
             "quality": json.loads(args.quality.read_text()) if args.quality else {"note": "early checkpoint, not yet evaluated"},

@@ -20,7 +20,7 @@ STEPS = 2
 GUIDANCE = 1.0
 #: Factors on the scales of drift, spectrum and glow. A net that can't know all draws smaller than the programs (on held-out photos that
 #: evaluate.py does not report they are 1.13..1.27, 1.15..1.19 and 1.15..1.18 times as large).
-GAINS = (1.16, 1.2, 1.15)
+GAINS = (1.1, 1.2, 1.15)
 #: (noisy, time, photo, scene, position, prompt, controls) -> velocity, numpy float32, axes as in the manifest.
 Velocity = Callable[..., np.ndarray]
 
