@@ -1,10 +1,10 @@
 import type { ParticleKind } from '../../../../src/shared/atmosphere';
 import {
-  paintBlob,
+  paintDisc,
   paintBubble,
   paintPetal,
   paintStreak,
-  type Blob,
+  type Disc,
   type Canvas,
   type Colour,
 } from './sprites';
@@ -61,8 +61,8 @@ const mixed = ({ near }: Seen, far: number, close: number) => far + (close - far
 const wave = ({ cycles, loop, phase }: Seen, faster = 1) =>
   Math.sin(2 * Math.PI * (faster * cycles * loop + phase));
 
-/** A blob of a size as the shutter sees it. What is nearest is out of focus: larger, softer, fainter. */
-function seenBlob(p: Seen, far: number, close: number, cover: number, softness: number): Blob {
+/** A disc of a size as the shutter sees it. What is nearest is out of focus: larger, softer, fainter. */
+function seenDisc(p: Seen, far: number, close: number, cover: number, softness: number): Disc {
   const blurred = Math.max(0, (p.near - OUT_OF_FOCUS) / (1 - OUT_OF_FOCUS));
   const size = mixed({ ...p, near: p.near ** 1.6 }, far, close);
   const growth = 1 + 1.5 * blurred;
@@ -93,8 +93,8 @@ export const KINDS: Record<ParticleKind, Kind> = {
       [238, 244, 252],
     ],
     paint: (canvas, p) => {
-      const blob = seenBlob(p, 0.0019, 0.0095, mixed(p, 0.85, 1), 0.8);
-      paintBlob(canvas, { ...blob, dx: 0.3 * blob.dx, dy: 0.3 * blob.dy });
+      const disc = seenDisc(p, 0.0019, 0.0095, mixed(p, 0.85, 1), 0.8);
+      paintDisc(canvas, { ...disc, dx: 0.3 * disc.dx, dy: 0.3 * disc.dy });
     },
   },
   rain: {
@@ -110,9 +110,9 @@ export const KINDS: Record<ParticleKind, Kind> = {
       [200, 212, 228],
     ],
     paint: (canvas, p) => {
-      const blob = seenBlob(p, 0.0009, 0.0021, mixed(p, 0.3, 0.62), 0.5);
+      const disc = seenDisc(p, 0.0009, 0.0021, mixed(p, 0.3, 0.62), 0.5);
       // Drops are seen through an eye's slower shutter.
-      paintStreak(canvas, { ...blob, dx: 1.25 * blob.dx, dy: 1.25 * blob.dy });
+      paintStreak(canvas, { ...disc, dx: 1.25 * disc.dx, dy: 1.25 * disc.dy });
     },
   },
   dust: {
@@ -130,7 +130,7 @@ export const KINDS: Record<ParticleKind, Kind> = {
     paint: (canvas, p) => {
       // A mote turns in the light: seen, then not.
       const light = Math.max(0, 0.45 + 0.55 * wave(p)) ** 1.5;
-      paintBlob(canvas, { ...seenBlob(p, 0.0018, 0.006, light * mixed(p, 0.85, 0.7), 0.9), glow: true });
+      paintDisc(canvas, { ...seenDisc(p, 0.0018, 0.006, light * mixed(p, 0.85, 0.7), 0.9), glow: true });
     },
   },
   embers: {
@@ -152,10 +152,10 @@ export const KINDS: Record<ParticleKind, Kind> = {
       // It cools on its way: from white hot to red, then out.
       const heat = Math.max(0, 1 - p.age) ** 0.7;
       const core: Colour = [255, 128 + 96 * heat, 40 + 120 * heat];
-      const halo = seenBlob(p, 0.006, 0.018, 0.6 * flicker * heat, 1);
-      paintBlob(canvas, { ...halo, dx: 0, dy: 0, glow: true });
-      const spark = seenBlob(p, 0.0016, 0.0042, 1.9 * flicker * heat, 0.5);
-      paintBlob(canvas, { ...spark, dx: 0.35 * spark.dx, dy: 0.35 * spark.dy, colour: core, glow: true });
+      const halo = seenDisc(p, 0.006, 0.018, 0.6 * flicker * heat, 1);
+      paintDisc(canvas, { ...halo, dx: 0, dy: 0, glow: true });
+      const spark = seenDisc(p, 0.0016, 0.0042, 1.9 * flicker * heat, 0.5);
+      paintDisc(canvas, { ...spark, dx: 0.35 * spark.dx, dy: 0.35 * spark.dy, colour: core, glow: true });
     },
   },
   fireflies: {
@@ -176,10 +176,10 @@ export const KINDS: Record<ParticleKind, Kind> = {
       const light = part < 0.12 ? part / 0.12 : Math.max(0, 1 - (part - 0.12) / 0.5) ** 1.6;
       if (light <= 0) return;
       const still = { ...p, velocityX: 0, velocityY: 0 };
-      paintBlob(canvas, { ...seenBlob(still, 0.014, 0.042, 0.5 * light, 1), glow: true });
-      paintBlob(canvas, { ...seenBlob(still, 0.006, 0.016, 0.6 * light, 1), glow: true });
-      const core = seenBlob(still, 0.0024, 0.0058, 1.2 * light, 0.6);
-      paintBlob(canvas, { ...core, colour: [250, 255, 218], glow: true });
+      paintDisc(canvas, { ...seenDisc(still, 0.014, 0.042, 0.5 * light, 1), glow: true });
+      paintDisc(canvas, { ...seenDisc(still, 0.006, 0.016, 0.6 * light, 1), glow: true });
+      const core = seenDisc(still, 0.0024, 0.0058, 1.2 * light, 0.6);
+      paintDisc(canvas, { ...core, colour: [250, 255, 218], glow: true });
     },
   },
   petals: {

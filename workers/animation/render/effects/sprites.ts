@@ -53,7 +53,7 @@ function paint(
 }
 
 /** A round thing, and how a shutter sees it. */
-export interface Blob {
+export interface Disc {
   x: number;
   y: number;
   /** Pixels. */
@@ -70,9 +70,9 @@ export interface Blob {
 }
 
 /** A disc with a soft edge, drawn out along its way. */
-export function paintBlob(
+export function paintDisc(
   canvas: Canvas,
-  { x, y, radius, dx, dy, softness, colour, cover, glow }: Blob,
+  { x, y, radius, dx, dy, softness, colour, cover, glow }: Disc,
 ): void {
   const r = Math.max(0.6, radius);
   const length2 = dx * dx + dy * dy;
@@ -94,7 +94,7 @@ export function paintBlob(
 }
 
 /** A drop that falls through an open shutter: a thin line along (dx, dy), faint at its ends, brighter below. */
-export function paintStreak(canvas: Canvas, { x, y, dx, dy, radius, colour, cover }: Blob): void {
+export function paintStreak(canvas: Canvas, { x, y, dx, dy, radius, colour, cover }: Disc): void {
   const length2 = Math.max(1, dx * dx + dy * dy);
   const half = Math.max(0.55, radius);
   const strength = cover * Math.min(1, radius / 0.55);
@@ -190,8 +190,8 @@ export function paintBubble(
   const light = (angle: number, at: number, size: number, strength: number) => {
     const lx = x + Math.cos(angle) * at * radius;
     const ly = y + Math.sin(angle) * at * radius;
-    const blob = { x: lx, y: ly, radius: size * radius, dx: 0, dy: 0, softness: 0.9 };
-    paintBlob(canvas, { ...blob, colour: [255, 255, 255], cover: strength * cover, glow: true });
+    const disc = { x: lx, y: ly, radius: size * radius, dx: 0, dy: 0, softness: 0.9 };
+    paintDisc(canvas, { ...disc, colour: [255, 255, 255], cover: strength * cover, glow: true });
   };
   light(-2.3, 0.58, 0.24, 0.95);
   light(-1.85, 0.68, 0.12, 0.6);
