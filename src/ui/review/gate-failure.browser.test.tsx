@@ -5,11 +5,12 @@ import { switchLocale } from '../../i18n/locale';
 import { sha256Hex } from '../../shared/sha256';
 import { choosePhoto, clearJob } from '../../state/job';
 import type { Failure } from '../../state/job-state';
-import { eraseLog, log } from '../../state/moderation-log';
+import { eraseLog, log, noteDecision } from '../../state/moderation-log';
 import { preview } from '../../state/preview';
 import { isReported } from '../../state/report';
 import { ReportButton } from '../report/report-button';
 import { GateFailure } from './gate-failure';
+import { ModerationPanel } from './moderation-panel';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
@@ -98,6 +99,23 @@ describe('a blocked photo', () => {
     });
     expect(text).not.toContain('secret-name');
     expect(text).not.toContain('data:');
+  });
+});
+
+describe('the log and the policy in the settings', () => {
+  it('hand the log out as a file, and show every rule with its thresholds', async () => {
+    await noteDecision('photo', 'blocked', [{ rule: 'photo-explicit', category: 'sexual', score: 0.9 }]);
+    show(() => <ModerationPanel />);
+    await button('Save as a file').click();
+    expect(JSON.parse(await saved[0]!.text())).toMatchObject({
+      entries: [{ gate: 'photo', decision: 'blocked', rules: [{ rule: 'photo-explicit', score: 0.9 }] }],
+    });
+    await page.getByText('What is looked at').click();
+    await expect.element(page.getByRole('columnheader', { name: 'Blocked from' })).toBeVisible();
+    const flashing = page.getByRole('row', { name: /Much of the picture flashes too often/ });
+    await expect.element(flashing).toHaveTextContent('25');
+    // Words, too.
+    await expect.element(page.getByRole('row', { name: /The words Self-harm 45 97/ })).toBeVisible();
   });
 });
 
