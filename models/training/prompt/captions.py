@@ -25,6 +25,8 @@ SINGLES = tuple(n for n in INTENTS if n.startswith(("mood_", "camera_", "weather
 KEEPABLE = tuple(g for g, members in GROUPS.items() if set(members) <= set(EXCLUDABLE))
 #: Share of clauses that stand whole in a bank.
 SAID = 0.34
+#: Share of prompts that say no more than what moves and what stays: most people write little.
+SHORT = 0.35
 #: Ranks of the everyday words: the commonest are function words, the rarest names.
 EVERYDAY = (150, 9000)
 
@@ -302,6 +304,8 @@ class Writer:
             out.append(kept)
             if draw >= 0.84:
                 return out
+        if self.chance(SHORT):
+            return out
         for family, share in (("mood_", 0.1), ("weather_", 0.1), ("camera_", 0.1), ("sound_", 0.14)):
             if self.chance(share) and not any(n.startswith(family) for _, names in out for n in names):
                 single = self.single(family)

@@ -175,8 +175,9 @@ describe('what words ask of the motion', () => {
     expect(drift(await draw('direction_right'), 'sky', 'x')).toBeGreaterThan(0.005);
     const up = drift(await draw('direction_up'), 'sky', 'y');
     const down = drift(await draw('direction_down'), 'sky', 'y');
-    expect(up).toBeLessThan(-0.005);
-    expect(down).toBeGreaterThan(0.005);
+    // Half as far as to the sides: a patch is as high as it is wide, and clouds seldom rise.
+    expect(up).toBeLessThan(-0.002);
+    expect(down).toBeGreaterThan(0.002);
     about('direction_left', 'direction_right', 'direction_up', 'direction_down');
   });
 
