@@ -7,7 +7,7 @@ import type { RenderReport, RenderRequest } from '../protocol';
 import { drawLabel } from './label';
 import { loopTime } from './loop-time';
 import { renderFrames } from './render';
-import { makeMotion, makePhoto } from './scenes.test-support';
+import { makeMotion, makePhoto, type SceneOptions } from './scenes.test-support';
 
 const width = 90;
 const height = 120;
@@ -202,7 +202,7 @@ describe('renderFrames', () => {
 
 describe('renderFrames on photos at the bounds', () => {
   const wide = makePhoto(512, 64);
-  const everything = { drift: [0.2, 0], sway: 0.04, glow: 0.4, moving: () => 1 } as const;
+  const everything: SceneOptions = { drift: [0.2, 0], sway: 0.04, glow: 0.4, moving: () => 1 };
 
   it.each([
     ['a panorama of 1:8', wide, makeMotion(184, 24, { ...everything, drift: [0.2, 0] }), true],
