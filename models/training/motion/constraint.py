@@ -51,8 +51,9 @@ UNLIT_FROM, UNLIT_TO = 0.15, 0.4
 EMPTY = (0.005, 0.01), (0.002, 0.004)
 #: Cells from anything foreign at which a body is looked at, and how much of the picture must be so far inside.
 INSIDE, ENOUGH_INSIDE = 4, 0.02
-#: A picture without content: coarse energy stays below. One wholly out of focus: hardly a cell is sharp, one in twenty has so much coarse energy.
-NO_CONTENT, NO_FOCUS, CONTRAST = 0.006, 0.004, 0.03
+#: A picture without content: coarse energy stays below. One wholly out of focus: hardly a cell is sharp, most are blurred, one in twenty has so much
+#: coarse energy (fog and dusk are not blurred but empty: 0.33 of the labelled photo that comes nearest).
+NO_CONTENT, NO_FOCUS, ALL_BLURRED, CONTRAST = 0.006, 0.004, 0.8, 0.01
 #: A person or a thing before a blurred backdrop: so much of what is sharp is they, so much of all is blurred; what still moves there is amid
 #: so much that is sharp and can move.
 SUBJECT, BACKDROP, AMID_FROM, AMID_TO = 0.5, 0.25, 0.5, 0.8
@@ -110,7 +111,8 @@ def _ramp(x: np.ndarray, start: float, end: float) -> np.ndarray:
 
 def has_nothing(cues: Cues) -> bool:
     """Whether a picture has no content (a smooth gradient) or is out of focus as a whole."""
-    return bool(cues.coarse.max() < NO_CONTENT or (cues.sharp.mean() < NO_FOCUS and rank(cues.coarse.ravel(), 0.95) > CONTRAST))
+    unfocused = cues.sharp.mean() < NO_FOCUS and cues.blurred.mean() > ALL_BLURRED and rank(cues.coarse, 0.95) > CONTRAST
+    return bool(unfocused or cues.coarse.max() < NO_CONTENT)
 
 
 def backdrop(scene: np.ndarray, cues: Cues) -> np.ndarray:

@@ -15,7 +15,8 @@ map); `programPhoto` (the same with all of the constraint, what rests on the pho
   moving, faded by `moving` as the renderer does. stillPhotos: photos without moving classes where < 1 % of the cells move.
 - roughness, steepest: measures.py. diversity: unlike() of two seeds' oscillation.
 - directionFollowed: "left" / "right" and the sign of the mean drift. excludeFollowed / onlyFollowed: of two large things the
-  one named is left out (or alone moves), by fade, against half of the other. strength: size at 0.9 against 0.1.
+  one named is left out (or alone moves), by fade, against half of the other. strength: size at 0.9 against 0.1, of photos that
+  the constraint does not still altogether (blurred backdrops of people and things).
 - flowError: angle between drift and the flow that a person drew on the photo's running water; the program is not told it.
 - steps: unlike() against 32 steps; clips: distance to held-out real clips (clips.py): log-spectral distance of the oscillation; direction
   error of the drift, only where something drifts (clouds, water; 90 is chance, and what a photo can't show); axis error, 0..90, of
@@ -119,7 +120,9 @@ def steer(model: Model, cases: list[Case]) -> dict[str, Any]:
         inside = case.moving > 0.9
         rows["divers"].append(unlike(motion[grid.SPECTRUM][:, inside], second[grid.SPECTRUM][:, inside]))
         weak, strong = model.draw(case, 1, strength=.1), model.draw(case, 1, strength=.9)
-        rows["strength"].append([float((sway_size(m) + drift_size(m))[inside].mean()) for m in (weak, strong)])
+        sizes = [float((sway_size(m) + drift_size(m))[inside].mean()) for m in (weak, strong)]
+        if max(sizes) > 0:
+            rows["strength"].append(sizes)
         if np.hypot(*mean_drift(motion, case)) > 5e-4:
             for word, sign in (("direction_left", -1), ("direction_right", 1)):
                 for seed in (1, 2):

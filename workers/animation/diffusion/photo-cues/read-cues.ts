@@ -3,6 +3,7 @@ import {
   anyInCells,
   boxMean,
   brightnessOf,
+  meanOf,
   meansInCells,
   PHOTO_SCALE,
   photoSize,
@@ -20,10 +21,14 @@ const FOCUSED = 0.3;
 const FAINT = 0.012;
 /** Keeps the ratio of two small numbers small (brightness). */
 const GRAIN = 0.004;
-/** A picture without content: coarse energy stays below. One wholly out of focus: hardly a cell is sharp, one in twenty has so much coarse energy. */
+/**
+ * A picture without content: coarse energy stays below. One wholly out of focus: hardly a cell is sharp, most are blurred, one in twenty has
+ * so much coarse energy (fog and dusk are not blurred but empty).
+ */
 const NO_CONTENT = 0.006;
 const NO_FOCUS = 0.004;
-const CONTRAST = 0.03;
+const ALL_BLURRED = 0.8;
+const CONTRAST = 0.01;
 
 /** What a photo itself shows of where nothing may move. Maps are [h,w]; marks are 1. */
 export interface Cues {
@@ -87,6 +92,8 @@ export function readCues(photo: Float32Array, grid: Size, enlarged: boolean): Cu
     sharp,
     hasNothing:
       coarse.every((value) => value < NO_CONTENT) ||
-      (sharpCells < NO_FOCUS * sharp.length && rank(coarse, 0.95) > CONTRAST),
+      (sharpCells < NO_FOCUS * sharp.length &&
+        meanOf(blurred) > ALL_BLURRED &&
+        rank(coarse, 0.95) > CONTRAST),
   };
 }
