@@ -1,4 +1,4 @@
-"""Trains the prompt encoder: ``python -m prompt.train --run DIR --minutes 25``. Resumes from ``<run>/state.pt``.
+"""Trains the prompt encoder: ``python -m prompt.train --run DIR --minutes 61``. Resumes from ``<run>/state.pt``.
 
 Minutes are of processor time, one thread: how much else the machine does makes no difference.
 """
