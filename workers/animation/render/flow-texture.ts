@@ -16,8 +16,17 @@ const BORDER_FADE = 16;
 /** Pixels to a cell of the levels. */
 const CELL = 8;
 
+/** Of the flowing layers that live: another pace of the same flow asks for the same again. */
+const measured = new WeakMap<Int32Array, FlowLevels>();
+
 /** Measures the flowing layer of a plan. */
 export function flowLevels(plan: RenderPlan): FlowLevels {
+  const found = measured.get(plan.flowLayer) ?? measureLevels(plan);
+  measured.set(plan.flowLayer, found);
+  return found;
+}
+
+function measureLevels(plan: RenderPlan): FlowLevels {
   const { width, height, flowLayer, flowOwn } = plan;
   const tilesAcross = Math.ceil(width / CELL);
   const tilesDown = Math.ceil(height / CELL);
@@ -76,18 +85,7 @@ export function estimateRepetition(
   bx: Float64Array,
   by: Float64Array,
 ): Float32Array<ArrayBuffer> {
-  const width = Math.ceil(plan.width / 2);
-  const height = Math.ceil(plan.height / 2);
-  const luma = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const pixel =
-        plan.flowLayer[Math.min(plan.height - 1, 2 * y) * plan.width + Math.min(plan.width - 1, 2 * x)]!;
-      luma[y * width + x] = 0.3 * (pixel & 255) + 0.6 * ((pixel >>> 8) & 255) + 0.1 * ((pixel >>> 16) & 255);
-    }
-  }
-  const mean = boxBlur(boxBlur(luma, width, height, WINDOW), width, height, WINDOW);
-  const residual = luma.map((value, i) => value - mean[i]!);
+  const { width, height, residual } = detailOf(plan);
   const repetition = new Float32Array(nodesAcross * nodesDown);
   for (let node = 0; node < repetition.length; node++) {
     const x = (node % nodesAcross) * plan.tile;
@@ -114,4 +112,29 @@ export function estimateRepetition(
     repetition[node] = Math.max(0, cross / Math.sqrt(here * there));
   }
   return boxBlur(repetition, nodesAcross, nodesDown, Math.max(1, 16 >> plan.tileShift));
+}
+
+/** Of the flowing layers that live. */
+const details = new WeakMap<Int32Array, ReturnType<typeof measureDetail>>();
+
+function detailOf(plan: RenderPlan): ReturnType<typeof measureDetail> {
+  const found = details.get(plan.flowLayer) ?? measureDetail(plan);
+  details.set(plan.flowLayer, found);
+  return found;
+}
+
+/** The flowing layer at half its size: what luma deviates from its local mean. */
+function measureDetail(plan: RenderPlan): { width: number; height: number; residual: Float32Array } {
+  const width = Math.ceil(plan.width / 2);
+  const height = Math.ceil(plan.height / 2);
+  const luma = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const pixel =
+        plan.flowLayer[Math.min(plan.height - 1, 2 * y) * plan.width + Math.min(plan.width - 1, 2 * x)]!;
+      luma[y * width + x] = 0.3 * (pixel & 255) + 0.6 * ((pixel >>> 8) & 255) + 0.1 * ((pixel >>> 16) & 255);
+    }
+  }
+  const mean = boxBlur(boxBlur(luma, width, height, WINDOW), width, height, WINDOW);
+  return { width, height, residual: luma.map((value, i) => value - mean[i]!) };
 }

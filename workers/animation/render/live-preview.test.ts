@@ -46,8 +46,6 @@ describe('LivePreview', { timeout: 60_000 }, () => {
     preview.setMotion(edited((_, y) => y > 0.5));
     expect(preview.draw(0).data).toEqual(photo.data);
     preview.setMotion(before);
-    const again = preview.draw(1.5).data;
-    const difference = again.reduce((sum, value, i) => sum + Math.abs(value - first[i]!), 0) / again.length;
-    expect(difference).toBeLessThan(1);
+    expect(preview.draw(1.5).data).toEqual(first);
   });
 });

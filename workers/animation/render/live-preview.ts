@@ -14,6 +14,8 @@ export class LivePreview {
   readonly #photo: RgbaImage;
   readonly #filmSeconds: number;
   #motion: Motion;
+  /** As it was opened, in full: whoever takes an edit back sees that again. */
+  readonly #opened: RenderPlan;
   #plan: RenderPlan;
   #lattice: Lattice;
   #effects: Effects;
@@ -27,7 +29,8 @@ export class LivePreview {
     this.#photo = photo;
     this.#filmSeconds = filmSeconds;
     this.#motion = motion;
-    this.#plan = planRender(photo, motion);
+    this.#opened = planRender(photo, motion);
+    this.#plan = this.#opened;
     this.#lattice = new Lattice(this.#plan);
     this.#effects = new Effects(photo, this.#plan, motion, filmSeconds);
     this.#renderer = new ReferenceRenderer(this.#plan, this.#lattice, this.#effects);
@@ -35,7 +38,7 @@ export class LivePreview {
 
   /** Takes an edited Motion; its maps are read now and not kept. Throws as the constructor. */
   setMotion(motion: Motion): void {
-    this.#plan = planRender(this.#photo, motion, this.#plan);
+    this.#plan = planRender(this.#photo, motion, [this.#opened, this.#plan]);
     this.#motion = motion;
     this.#lattice = new Lattice(this.#plan);
     this.#effects = new Effects(this.#photo, this.#plan, motion, this.#filmSeconds, this.#effects);

@@ -45,24 +45,30 @@ export interface RenderPlan extends Layers {
 /**
  * Prepares a photo for rendering. Throws AppError `model-output-invalid` for malformed maps.
  *
- * @param previous a plan of the same photo: what the new Motion does not change is taken from it; what it does change is drafted, with softer edges and
- * without texture in what is hidden, so that an edit shows at once
+ * @param previous plans of the same photo: where the new Motion moves the same places as one of them did, that one's mattes and layers serve again; else
+ * they are drafted, with softer edges and without texture in what is hidden, so that an edit shows at once
  */
-export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPlan): RenderPlan {
+export function planRender(
+  photo: RgbaImage,
+  motion: Motion,
+  previous: readonly RenderPlan[] = [],
+): RenderPlan {
   const { width, height } = photo;
   const layers = splitMotion(photo, motion);
-  if (previous && sameShapes(previous.layers, layers)) {
+  const same = previous.find((plan) => sameShapes(plan.layers, layers));
+  if (same) {
     const plan = {
-      ...previous,
+      ...same,
       layers,
-      tileKinds: new Uint8Array(previous.tileKinds.length),
+      tileKinds: new Uint8Array(same.tileKinds.length),
       durationSeconds: motion.durationSeconds,
     };
     sortTiles(plan);
     return plan;
   }
-  const draft = previous !== undefined;
-  const pixels = previous?.photo ?? packPixels(photo);
+  const [first] = previous;
+  const draft = first !== undefined;
+  const pixels = first?.photo ?? packPixels(photo);
   const mattes = buildMattes(photo, layers, draft);
   const painted = paintLayers(pixels, width, height, mattes, layers, motion.durationSeconds, draft);
   const cell = Math.min(width / layers.width, height / layers.height);
@@ -83,7 +89,7 @@ export function planRender(photo: RgbaImage, motion: Motion, previous?: RenderPl
     tileKinds: new Uint8Array(tilesAcross * tilesDown),
     layers,
     durationSeconds: motion.durationSeconds,
-    weights: previous?.weights ?? keenWeights({ width, height, photo: pixels, matte: mattes.moving }),
+    weights: first?.weights ?? keenWeights({ width, height, photo: pixels, matte: mattes.moving }),
   };
   sortTiles(plan);
   return plan;
