@@ -202,8 +202,8 @@ class ParserSamples(IterableDataset):
         chance = rng.random()
         if chance < 0.015:
             return augment.nothing(rng, height, width)
-        if chance < 0.085:
-            return self._backdrop(rng, chance < 0.035, height, width)
+        if chance < 0.05:
+            return self._backdrop(rng, chance < 0.03, height, width)
         sample = self.samples[rng.choice(len(self.samples), p=self.weights)]
         image, labels = sample.image, sample.labels
         if self.panoramas and self.skies and rng.random() < 0.04:
