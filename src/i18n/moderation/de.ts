@@ -114,6 +114,7 @@ export const moderationDe: ModerationMessages = {
     'video-peak': 'Der Ton ist übersteuert',
     'video-label': 'Das Kennzeichen ist nicht lesbar',
     'video-face': 'Ein Gesicht ist verzerrt',
+    'prompt-reads': 'Der Sinn der Worte zusammen',
     'photo-text': 'Wörter, die im Foto gelesen wurden',
     words: 'Die Worte',
   },

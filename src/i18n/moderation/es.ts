@@ -114,6 +114,7 @@ export const moderationEs: ModerationMessages = {
     'video-peak': 'El sonido está saturado',
     'video-label': 'La etiqueta no se puede leer',
     'video-face': 'Una cara está deformada',
+    'prompt-reads': 'El sentido de las palabras juntas',
     'photo-text': 'Palabras leídas en la foto',
     words: 'Las palabras',
   },

@@ -114,6 +114,7 @@ export const moderationFr: ModerationMessages = {
     'video-peak': 'Le son sature',
     'video-label': 'Le marquage est illisible',
     'video-face': 'Un visage est déformé',
+    'prompt-reads': 'Le sens des mots ensemble',
     'photo-text': 'Mots lus dans la photo',
     words: 'Les mots',
   },

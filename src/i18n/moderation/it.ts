@@ -114,6 +114,7 @@ export const moderationIt: ModerationMessages = {
     'video-peak': 'Il suono è distorto',
     'video-label': 'L’etichetta non si legge',
     'video-face': 'Un volto è deformato',
+    'prompt-reads': 'Il senso delle parole insieme',
     'photo-text': 'Parole lette nella foto',
     words: 'Le parole',
   },

@@ -114,6 +114,7 @@ export const moderationJa: ModerationMessages = {
     'video-peak': '音が割れている',
     'video-label': 'ラベルが読めない',
     'video-face': '顔がゆがんでいる',
+    'prompt-reads': '言葉全体の意味',
     'photo-text': '写真から読んだ文字',
     words: '言葉',
   },

@@ -114,6 +114,7 @@ export const moderationVi: ModerationMessages = {
     'video-peak': 'Âm thanh bị vỡ',
     'video-label': 'Nhãn không đọc được',
     'video-face': 'Một khuôn mặt bị méo',
+    'prompt-reads': 'Ý nghĩa của cả lời viết',
     'photo-text': 'Chữ đọc được trong ảnh',
     words: 'Lời',
   },

@@ -114,6 +114,7 @@ export const moderationZh: ModerationMessages = {
     'video-peak': '声音失真',
     'video-label': '标识无法辨认',
     'video-face': '人脸变形',
+    'prompt-reads': '文字整体的意思',
     'photo-text': '照片中读到的文字',
     words: '文字',
   },

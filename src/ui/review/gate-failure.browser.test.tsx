@@ -115,7 +115,9 @@ describe('the log and the policy in the settings', () => {
     const flashing = page.getByRole('row', { name: /Much of the picture flashes too often/ });
     await expect.element(flashing).toHaveTextContent('25');
     // Words, too.
-    await expect.element(page.getByRole('row', { name: /The words Self-harm 45 97/ })).toBeVisible();
+    await expect
+      .element(page.getByRole('row', { name: /What the words mean together Self-harm 45 97/ }))
+      .toBeVisible();
   });
 });
 

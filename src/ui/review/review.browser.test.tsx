@@ -79,7 +79,7 @@ describe('the review page', () => {
     const frame = page.getByRole('img', { name: 'Where it was seen' }).element();
     expect((frame as HTMLElement).style.left).toBe('30%');
     expect(getComputedStyle(document.querySelector('.picture-inner img')!).filter).toContain('blur');
-    await button('Show the photo').click();
+    await button('Show it clearly').click();
     await expect.element(page.getByRole('img', { name: 'The photo', exact: true })).toBeVisible();
     await button('It is harmless, go on').click();
     await expect(asked).resolves.toBe('release');
