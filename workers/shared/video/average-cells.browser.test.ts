@@ -8,7 +8,11 @@ const COLUMNS = 6;
 const ROWS = 4;
 
 /** A colour for each cell. */
-const colourOf = (column: number, row: number) => [40 + 30 * column, 220 - 50 * row, 60 + 20 * (column + row)];
+const colourOf = (column: number, row: number) => [
+  40 + 30 * column,
+  220 - 50 * row,
+  60 + 20 * (column + row),
+];
 
 /** BT.709, video range. */
 function toYuv([r = 0, g = 0, b = 0]: number[]): [number, number, number] {
@@ -46,16 +50,19 @@ function patterned(format: VideoSamplePixelFormat, rotation: 0 | 90 = 0): VideoS
 }
 
 describe('CellAverager', () => {
-  it.each<VideoSamplePixelFormat>(['I420', 'NV12', 'BGRX'])('gives the colours of a %s frame', async (format) => {
-    using sample = patterned(format);
-    const seen = await new CellAverager(COLUMNS, ROWS).average(sample);
-    for (let cell = 0; cell < COLUMNS * ROWS; cell++) {
-      const expected = colourOf(cell % COLUMNS, Math.floor(cell / COLUMNS));
-      expected.forEach((value, channel) => {
-        expect(Math.abs(seen![4 * cell + channel]! - value)).toBeLessThanOrEqual(3);
-      });
-    }
-  });
+  it.each<VideoSamplePixelFormat>(['I420', 'NV12', 'BGRX'])(
+    'gives the colours of a %s frame',
+    async (format) => {
+      using sample = patterned(format);
+      const seen = await new CellAverager(COLUMNS, ROWS).average(sample);
+      for (let cell = 0; cell < COLUMNS * ROWS; cell++) {
+        const expected = colourOf(cell % COLUMNS, Math.floor(cell / COLUMNS));
+        expected.forEach((value, channel) => {
+          expect(Math.abs(seen![4 * cell + channel]! - value)).toBeLessThanOrEqual(3);
+        });
+      }
+    },
+  );
 
   it('averages what falls into a cell', async () => {
     using sample = patterned('I420');
