@@ -170,6 +170,14 @@ describe('MotionModel', () => {
     ['black', () => 0],
     ['white', () => 255],
     ['noise', (index: number) => (Math.imul(index + 1, 2_654_435_761) >>> 24) & 255],
+    ['white that fades to grey', (index: number) => 250 - (70 * index) / (4 * 240 * 320)],
+    [
+      'the colours of an evening',
+      (index: number) => {
+        const down = index / (4 * 240 * 320);
+        return [120 + 130 * down, 30 + 110 * down, 60][index % 4] ?? 255;
+      },
+    ],
   ])('moves nothing in a picture of %s', async (_, value) => {
     const photo = seaside(240, 320);
     photo.data.forEach((__, index) => {
