@@ -5,6 +5,7 @@ import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../../src/shared/po
 import { WorkerClient } from '../../src/shared/rpc';
 import type { RgbaImage } from '../../src/shared/pixels';
 import type { ModerationProtocol } from './protocol';
+import { PROMPT_GATE_ROWS } from './prompt/judge-prompt';
 
 const client = new WorkerClient<ModerationProtocol>(
   () => new Worker(new URL('./index.ts', import.meta.url), { type: 'module', name: 'moderation' }),
@@ -169,7 +170,7 @@ describe('moderation worker', () => {
     // Of words, too.
     expect(rows.find(({ rule }) => rule === 'prompt-reads-violence')).toMatchObject({
       gate: 'prompt',
-      block: 0.95,
+      block: PROMPT_GATE_ROWS.find(({ category }) => category === 'violence')!.block,
     });
     expect(rows.length).toBeGreaterThan(5);
     expect(coverage.find(({ category }) => category === 'violence')?.video).toEqual(['none']);

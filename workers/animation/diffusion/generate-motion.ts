@@ -7,7 +7,7 @@ import type { ModelProvider, ProviderChoice } from '../../shared/onnx/provider';
 import { openModel, type ModelSession } from '../../shared/onnx/session';
 import type { TensorData } from '../../shared/onnx/tensors';
 import type { GeneratedMotion } from '../protocol';
-import { atmosphereFor, cameraFor } from '../staging/direct';
+import { atmosphereFor, cameraFor, fireShare } from '../staging/direct';
 import { depthOf, regionsOf } from '../staging/scene-depth';
 import { areaResize } from './area-resize';
 import { constrain } from './constrain';
@@ -106,7 +106,7 @@ export class MotionModel {
         depth: depthOf(scene.data, grid),
         regions: regionsOf(scene.data, grid.width * grid.height),
         camera: cameraFor(intents, nothingMoves),
-        atmosphere: atmosphereFor(intents),
+        atmosphere: atmosphereFor(intents, fireShare(scene.data)),
         seed: request.seed,
       },
       scene: summary,

@@ -1,4 +1,5 @@
 import { STILL_CAMERA, type Atmosphere, type CameraMove } from '../../../src/shared/atmosphere';
+import { SCENE_CLASSES } from '../../../src/shared/scene';
 import type { PromptIntents } from '../protocol';
 
 /** Probability from which an intent of the prompt counts as asked for. */
@@ -6,6 +7,15 @@ const ASKED = 0.5;
 /** How strong an effect is that a prompt asks for, calm and strong words moving it. */
 const USUAL = 0.6;
 const STRONG_WORDS = 0.3;
+
+/**
+ * Share of a picture's cells that more probably than not are fire from which it flickers. Of 660 photos looked at, the six with flames have 0.0017
+ * (a rack of candles) and more; the nearest of the others, a low sun, has 0.0015.
+ */
+const FIRE_SEEN = 0.0016;
+
+/** A fire that fills more of the picture than this flickers the less, so that no large field flashes. */
+const SMALL_FIRE = 0.1;
 
 /** What is left where nothing in a photo moves: slow, and no more than a breath. */
 const GENTLE_PUSH: Readonly<CameraMove> = { kind: 'push-in', strength: 0.35, angleRadians: 0 };
@@ -33,8 +43,13 @@ export function cameraFor(intents: PromptIntents, nothingMoves: boolean): Camera
   return { kind: asked.kind, strength: strengthOf(intents), angleRadians: asked.angleRadians };
 }
 
-/** The effects of light and air that a prompt asks for. A scene by itself brings none: snow that nobody wanted is a fault. */
-export function atmosphereFor(intents: PromptIntents): Atmosphere[] {
+/**
+ * The effects of light and air that a prompt asks for. A scene by itself brings one: a fire that is seen flickers, unless the prompt asks for
+ * stillness, for no fire, or for something else alone. Snow that nobody wanted is a fault.
+ *
+ * @param fire share of the picture that is fire ({@link fireShare})
+ */
+export function atmosphereFor(intents: PromptIntents, fire = 0): Atmosphere[] {
   const has = (intent: string) => (intents[intent] ?? 0) >= ASKED;
   const strength = strengthOf(intents);
   const kinds: Atmosphere['kind'][] = [];
@@ -43,8 +58,19 @@ export function atmosphereFor(intents: PromptIntents): Atmosphere[] {
   if (has('weather_fog')) kinds.push('fog');
   if (has('mood_sunset') || has('mood_dawn')) kinds.push('sky-hue');
   if (has('mood_storm')) kinds.push('cloud-shadow');
-  if (has('element_fire')) kinds.push('flicker');
-  return kinds.map((kind) => ({ kind, strength }));
+  if (has('element_fire') || (fire >= FIRE_SEEN && !['still', 'exclude_fire', 'only'].some(has)))
+    kinds.push('flicker');
+  const calmer = Math.min(1, SMALL_FIRE / fire);
+  return kinds.map((kind) => ({ kind, strength: kind === 'flicker' ? calmer * strength : strength }));
+}
+
+/** Share of the cells that more probably than not are fire, 0..1. @param scene [16,h,w] probabilities in the order of SCENE_CLASSES */
+export function fireShare(scene: Float32Array): number {
+  const cells = scene.length / SCENE_CLASSES.length;
+  const from = SCENE_CLASSES.indexOf('fire') * cells;
+  let seen = 0;
+  for (let cell = from; cell < from + cells; cell++) if (scene[cell]! > 0.5) seen++;
+  return seen / cells;
 }
 
 function strengthOf(intents: PromptIntents): number {

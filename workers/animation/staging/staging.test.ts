@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REGIONS } from '../../../src/shared/atmosphere';
 import { SCENE_CLASSES, type SceneClass } from '../../../src/shared/scene';
-import { atmosphereFor, cameraFor } from './direct';
+import { atmosphereFor, cameraFor, fireShare } from './direct';
 import { depthOf, regionsOf } from './scene-depth';
 
 const width = 8;
@@ -62,6 +62,17 @@ describe('what a prompt asks for', () => {
   it('asks for nothing without words', () => {
     expect(atmosphereFor({})).toEqual([]);
     expect(cameraFor({}, false).kind).toBe('none');
+  });
+
+  it('lets a fire that is seen flicker, unless stillness or something else is asked for', () => {
+    const candles = sceneOf((x, y) => (x === 3 && y === 5 ? 'fire' : 'built'));
+    expect([fireShare(candles), fireShare(sceneOf(() => 'built'))]).toEqual([1 / (width * height), 0]);
+    expect(atmosphereFor({}, fireShare(candles)).map(({ kind }) => kind)).toEqual(['flicker']);
+    for (const intent of ['still', 'exclude_fire', 'only'])
+      expect(atmosphereFor({ [intent]: 0.9 }, 0.01)).toEqual([]);
+    expect(atmosphereFor({ only: 0.9, element_fire: 0.9 }, 0.01)).toHaveLength(1);
+    const strength = (fire: number) => atmosphereFor({}, fire)[0]!.strength;
+    expect(strength(0.9)).toBeLessThan(strength(0.05) / 5);
   });
 
   it('pans the way that was said', () => {
