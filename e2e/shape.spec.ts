@@ -102,6 +102,15 @@ test('a motion is shaped by pointer, keyboard and finger, undone, redone, reset,
   await shape.ready();
   await expect.poll(() => shape.restlessness(CLOUDS), { timeout: 30_000 }).toBeGreaterThan(0.5);
 
+  // Each tool fits its place.
+  for (const name of ['Direction', 'Feel', 'Camera', 'Air', 'Format']) {
+    await shape.tool(name).click();
+    await expect(shape.tool(name)).toHaveAttribute('aria-selected', 'true');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+
   // Frozen where it was brushed; the rest goes on.
   await shape.tool('Brush').click();
   await page.getByRole('slider', { name: 'Brush size' }).press('End');

@@ -95,7 +95,7 @@ export function ShapePanel(props: { film: FinishedFilm; failure?: Failure | unde
     onCleanup(() => removeEventListener('keydown', onKeyDown));
   });
   return (
-    <div class="shape">
+    <div class="shaping">
       <div class="shape-picture">
         <Show when={tool() === 'takes'} fallback={<ShapeStage aspect={aspect()} />}>
           <TakesGrid aspect={aspect()} />
