@@ -148,6 +148,23 @@ def lay_texture(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray,
     return out, marks
 
 
+def overhead(rng: np.random.Generator, height: int, width: int, textures: dict[int, list[np.ndarray]]) -> Pair | None:
+    """The ground, a lawn or water seen straight from above, without horizon or anything beside it, in any light; None where there is no such texture."""
+    names = [n for n in TEXTURE_SHARES if textures[CLASS_INDEX[n]]]
+    if not names:
+        return None
+    cls = CLASS_INDEX[names[rng.integers(len(names))]]
+    pieces = textures[cls]
+    tall, wide = (pieces[rng.integers(len(pieces))] for _ in range(2))
+    image = cv2.resize(tall, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    if rng.random() < 0.5:
+        # A second piece fades in, so that a texture's own borders tell nothing.
+        alpha = np.clip((turbulence(rng, height, width) - 0.5) * rng.uniform(2, 12) + 0.5, 0, 1)[..., None]
+        image += (cv2.resize(wide, (width, height), interpolation=cv2.INTER_LINEAR) - image) * alpha
+    image *= np.exp(rng.uniform(np.log(0.12), np.log(1.2)))
+    return image.clip(0, 255).astype(np.uint8), np.full((height, width), cls, np.uint8)
+
+
 def mirror_shore(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
     """The upper part mirrored in still water below a waterline, rippled, darkened and blurred along the rows."""
     height, width = labels.shape

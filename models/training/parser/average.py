@@ -19,7 +19,7 @@ def average_states(states: list[dict], shares: list[float]) -> dict:
     last = states[-1]["net"]
     mean = {k: sum(w * s["net"][k] for w, s in zip(shares, states)) if v.dtype.is_floating_point else v for k, v in last.items()}
     weights = torch.exp(sum(w * s["classWeights"].log() for w, s in zip(shares, states)))
-    return {"net": mean, "step": sum(s["step"] for s in states), "classWeights": weights}
+    return {"net": mean, "step": sum(s["step"] for s in states), "classWeights": weights, **({"backbone": states[-1]["backbone"]} if "backbone" in states[-1] else {})}
 
 
 def main() -> None:

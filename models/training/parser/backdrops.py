@@ -1,7 +1,8 @@
-"""Pictures whose background only looks like sky: gradients, studio walls, bokeh, and all that a wide-open lens has dissolved.
+"""Pictures whose background only looks like sky: gradients, studio walls and bokeh.
 
 Smooth blue tells a parser "sky" unless it has seen smooth blue that isn't. Everything drawn here is ``built``, that is, stands still; what
-stands before it keeps its own class. Works on BGR [H,W,3] uint8 and label maps [H,W] uint8; each function takes its own random generator.
+stands before it keeps its own class. What a wide-open lens has dissolved is not drawn as ``built``: it may well be sky or sea, and whether it moves is
+decided by its focus after the net. Works on BGR [H,W,3] uint8 and label maps [H,W] uint8; each function takes its own random generator.
 """
 
 from __future__ import annotations
@@ -66,18 +67,9 @@ def bokeh(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     return cv2.GaussianBlur(np.clip(image, 0, 255).astype(np.float32), (0, 0), rng.uniform(0.6, 3))
 
 
-def dissolved(rng: np.random.Generator, photo: np.ndarray, height: int, width: int) -> np.ndarray:
-    """A photo so far out of focus that no leaf, wave or cloud is left of it, BGR [height,width,3] f32 0..255."""
-    small = cv2.resize(photo, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
-    return cv2.GaussianBlur(small, (0, 0), rng.uniform(0.045, 0.12) * width)
-
-
-def backdrop(rng: np.random.Generator, photo: np.ndarray, height: int, width: int, may_be_plain: bool = True) -> np.ndarray:
-    """One of the three, BGR f32; no gradient unless ``may_be_plain``."""
-    chance = rng.random() if may_be_plain else rng.uniform(0.45, 1)
-    if chance < 0.45:
-        return gradient(rng, height, width)
-    return bokeh(rng, height, width) if chance < 0.6 else dissolved(rng, photo, height, width)
+def backdrop(rng: np.random.Generator, height: int, width: int, may_be_plain: bool = True) -> np.ndarray:
+    """A gradient or bokeh, BGR f32; no gradient unless ``may_be_plain``."""
+    return gradient(rng, height, width) if may_be_plain and rng.random() < 0.7 else bokeh(rng, height, width)
 
 
 def write_words(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
@@ -92,9 +84,9 @@ def write_words(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
     return image
 
 
-def plain(rng: np.random.Generator, photo: np.ndarray, height: int, width: int) -> Pair:
+def plain(rng: np.random.Generator, height: int, width: int) -> Pair:
     """Nothing but a backdrop, with or without words on it."""
-    image = backdrop(rng, photo, height, width).clip(0, 255).astype(np.uint8)
+    image = backdrop(rng, height, width).clip(0, 255).astype(np.uint8)
     if rng.random() < 0.35:
         image = write_words(rng, image)
     return image, np.full((height, width), BUILT, np.uint8)
@@ -120,11 +112,11 @@ def _product(rng: np.random.Generator, image: np.ndarray, texture: np.ndarray | 
     return image + (np.clip(body * np.clip(light, 0.3, 1.7), 0, 255) - image) * _soft(mask, 0.7)
 
 
-def studio(rng: np.random.Generator, photo: np.ndarray, donor: Pair | None, texture: np.ndarray | None, height: int, width: int) -> Pair:
-    """A person or an animal of ``donor``, or a thing, before a backdrop that stands still. ``photo`` is what may be dissolved behind it."""
+def studio(rng: np.random.Generator, donor: Pair | None, texture: np.ndarray | None, height: int, width: int) -> Pair:
+    """A person or an animal of ``donor``, or a thing, before a backdrop that stands still."""
     # A bird before smooth blue is a bird in the sky.
     animal = donor is not None and bool((donor[1] == CLASS_INDEX["animal"]).any())
-    image, labels = backdrop(rng, photo, height, width, not animal), np.full((height, width), BUILT, np.uint8)
+    image, labels = backdrop(rng, height, width, not animal), np.full((height, width), BUILT, np.uint8)
     if donor is None or rng.random() < 0.35:
         return _product(rng, image, texture).clip(0, 255).astype(np.uint8), labels
     other, marks = donor

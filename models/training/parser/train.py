@@ -27,10 +27,10 @@ from .classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from .composite import NOT_SKY
 from .data import TRAINING, ParserSamples, Sample, load_cutouts, load_labelled, small_copy
 from .net import MOVING as MOVING_NAMES
-from .net import SceneParser, make_net
+from .net import BACKBONES, DEFAULT_BACKBONE, SceneParser, make_net
 
-#: Blocks 0..2 (strides 2 and 4) keep their ImageNet weights: edges and colours need no relearning, and they cost the most time.
-FROZEN_BLOCKS = 3
+#: The blocks before stride 8 keep their ImageNet weights: edges and colours need no relearning, and they cost the most time.
+FROZEN_STRIDE = 4
 MOVING = [CLASS_INDEX[c] for c in MOVING_NAMES]
 STATIC = [CLASS_INDEX[c] for c in ("face", "body", "animal", "built", "ground")]
 SKY = [CLASS_INDEX["sky"], CLASS_INDEX["cloud"]]
@@ -118,10 +118,11 @@ def pointwise_in_bfloat16(net: SceneParser) -> None:
 
 def parameter_groups(net: SceneParser, rate: float, backbone_rate: float) -> list[dict]:
     """Optimiser groups: decoder (with and without decay), the thawed blocks; the rest is frozen."""
-    frozen = [*net.stem.parameters(), *(p for b in net.blocks[:FROZEN_BLOCKS] for p in b.parameters())]
+    first = net.stages[FROZEN_STRIDE][0] + 1
+    frozen = [*net.stem.parameters(), *(p for b in net.blocks[:first] for p in b.parameters())]
     for parameter in frozen:
         parameter.requires_grad_(False)
-    backbone = [p for b in net.blocks[FROZEN_BLOCKS:] for p in b.parameters()]
+    backbone = [p for b in net.blocks[first:] for p in b.parameters()]
     known = {id(p) for p in frozen + backbone}
     decoder = [p for p in net.parameters() if id(p) not in known]
     return [
@@ -148,6 +149,7 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, help="weights to start from (ema.pt or last.pt)")
     parser.add_argument("--without-dev", action="store_true", help="leave out the photos that choices are made with (data.is_dev)")
     parser.add_argument("--extra", type=Path, help="folder of the photos of labels-extra/sources.tsv")
+    parser.add_argument("--backbone", choices=BACKBONES, default=DEFAULT_BACKBONE)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--rank", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
@@ -170,7 +172,7 @@ def main() -> None:
     if args.extra:
         samples += load_extra(args.extra)
         print(f"{len(samples)} with the extra photos", flush=True)
-    net = make_net(pretrained=args.resume is None)
+    net = make_net(args.resume is None, args.backbone)
     if args.resume:
         net.load_state_dict(torch.load(args.resume, weights_only=True)["net"])
     net = net.to(memory_format=torch.channels_last)
@@ -214,10 +216,10 @@ def main() -> None:
         if step % 50 == 0:
             print(f"step {step} {time.time() - start:.0f} s loss {running:.3f} done {done:.2f}", flush=True)
         if args.rank == 0 and time.time() - saved > 120:
-            save(args.run, net, ema, step, weights)
+            save(args.run, net, ema, step, weights, args.backbone)
             saved = time.time()
     if args.rank == 0:
-        save(args.run, net, ema, step, weights)
+        save(args.run, net, ema, step, weights, args.backbone)
     print(f"ended at step {step}, {time.time() - start:.0f} s", flush=True)
 
 
@@ -236,10 +238,10 @@ def average(tensors: list[Tensor], done: float) -> float:
     return float(furthest)
 
 
-def save(run: Path, net: SceneParser, ema: SceneParser, step: int, weights: Tensor) -> None:
+def save(run: Path, net: SceneParser, ema: SceneParser, step: int, weights: Tensor, backbone: str) -> None:
     """Writes both checkpoints in one step each, so that a reader never sees half a file."""
     for name, module in (("last", net), ("ema", ema)):
-        torch.save({"net": module.state_dict(), "step": step, "classWeights": weights}, run / f"{name}.tmp")
+        torch.save({"net": module.state_dict(), "step": step, "classWeights": weights, "backbone": backbone}, run / f"{name}.tmp")
         (run / f"{name}.tmp").replace(run / f"{name}.pt")
 
 

@@ -16,7 +16,7 @@ from parser.data import Sample, choose_grid, dropped, split_of
 from parser.evaluate import confusion, figures, iou, merged
 from parser.refine import label_file_name, rasterise, refine, work_size
 from parser.split import HELD_OUT_SOURCES, group_of, split_paths
-from parser.net import STILLNESS, load_exported, make_net
+from parser.net import DEFAULT_BACKBONE, STILLNESS, load_exported, make_net
 from parser.train import EXTRA_LABELS, loss_of, pointwise_in_bfloat16, soft_targets
 from parser.write_labels import parse_polygon
 
@@ -228,6 +228,18 @@ def test_nothing_is_wholly_static_and_never_a_plain_bright_field():
         assert image.mean() < 40 or image.std() > 2
 
 
+def test_what_is_seen_from_above_is_one_class_everywhere():
+    pieces = {CLASS_INDEX[c]: [] for c in augment.TEXTURE_SHARES}
+    assert augment.overhead(np.random.default_rng(0), 64, 96, pieces) is None
+    pieces[CLASS_INDEX["grass"]] = [np.full((40, 60, 3), (20, 120, 30), np.uint8), np.full((50, 50, 3), (30, 160, 40), np.uint8)]
+    brightness = []
+    for seed in range(20):
+        image, marks = augment.overhead(np.random.default_rng(seed), 64, 96, pieces)
+        assert image.shape == (64, 96, 3) and image.dtype == np.uint8 and (marks == CLASS_INDEX["grass"]).all()
+        brightness.append(image.mean())
+    assert min(brightness) < 30 < 50 < max(brightness)
+
+
 def test_night_dims_and_haze_pales():
     image, labels = scene()
     assert augment.night(np.random.default_rng(0), image, labels)[0].mean() < 0.7 * image.mean()
@@ -241,7 +253,7 @@ def test_export_takes_the_training_weights_off(tmp_path):
     photo = torch.rand(1, 3, 64, 64)
     answers = []
     for w in (torch.ones(16), weights):
-        torch.save({"net": net.state_dict(), "step": 3, "classWeights": w}, tmp_path / "a.pt")
+        torch.save({"net": net.state_dict(), "step": 3, "classWeights": w, "backbone": DEFAULT_BACKBONE}, tmp_path / "a.pt")
         graph, steps = load_exported(tmp_path / "a.pt")
         assert steps == 3
         with torch.no_grad():
