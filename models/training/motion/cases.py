@@ -21,6 +21,7 @@ from .noise import correlated_noise
 from .programs import MOVING_CLASSES, Request, sample_program
 from .sample import GAINS, GUIDANCE, STEPS, Velocity, onnx_velocity, sample
 from .scenes import Base
+from .water_heading import DIRECTION_INTENTS, steer_water
 
 SECONDS = 4.0
 #: Where earlier releases stand in the history: the one before this, and the first, whose noise was white.
@@ -84,6 +85,8 @@ class Model:
         out = sample(self.run, case.noise(seed), photo, scene, given, controls, steps or self.steps, self.guidance if guidance is None else guidance)
         motion = grid.denormalise(out, self.scales)[0]
         if self.constrained:
+            if given[0, [INTENT_INDEX[n] for n in DIRECTION_INTENTS]].max() <= 0.5:
+                motion = steer_water(motion, case.scene[0], case.photo[0])
             return constrain(motion, case.scene[0], case.photo[0], seconds)
         motion[30] = grid.sink_islands(motion[30])
         return motion
@@ -92,7 +95,7 @@ class Model:
 class Program:
     """Baseline (b): the motion program on the parser's answer, with the same noise and no net.
 
-    It is given all of the constraint that rests on the class map; with ``sees_photo`` all that rests on the photo, too.
+    It is given all of the constraint that rests on the class map; with ``sees_photo`` all that rests on the photo, and the way that water runs, too.
     """
 
     def __init__(self, sees_photo: bool = False) -> None:
@@ -100,6 +103,8 @@ class Program:
 
     def draw(self, case: Case, seed: int, seconds: float = SECONDS) -> np.ndarray:
         motion = sample_program(case.scene[0], Request(duration_seconds=seconds), case.noise(seed)[0])
+        if self.sees_photo:
+            motion = steer_water(motion, case.scene[0], case.photo[0])
         return constrain(motion, case.scene[0], case.photo[0] if self.sees_photo else None, seconds)
 
 

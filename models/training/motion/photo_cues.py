@@ -54,7 +54,7 @@ class Cues:
     sharp: np.ndarray
 
 
-def _box(values: np.ndarray, radius: int) -> np.ndarray:
+def box_mean(values: np.ndarray, radius: int) -> np.ndarray:
     """Mean over a square; beyond the border the border's own values count."""
     side = 2 * radius + 1
     return cv2.blur(values, (side, side), borderType=cv2.BORDER_REPLICATE)
@@ -136,7 +136,7 @@ def thin_pixels(photo: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         stands = np.maximum(stands, np.maximum(channel - opened, closed - channel))
         darker = np.maximum(darker, closed - channel)
         steep = np.maximum(steep, gradient(channel))
-    marked = stands > THIN_STEP + THIN_RATIO * _box(stands, AROUND)
+    marked = stands > THIN_STEP + THIN_RATIO * box_mean(stands, AROUND)
     count, parts, stats, _ = cv2.connectedComponentsWithStats(marked.astype(np.uint8), connectivity=8)
     thin, afloat = np.zeros_like(marked), np.zeros_like(marked)
     for index in range(1, count):
@@ -167,9 +167,9 @@ def _extent(rows: np.ndarray, columns: np.ndarray) -> tuple[float, float]:
 def read_cues(photo: np.ndarray, enlarged: bool = False) -> Cues:
     """Reads a photo [3,4h,4w], 0..1; of one that was ``enlarged`` to that size nothing is said of its focus."""
     y = brightness(photo)
-    once = _box(y, 1)
-    fine = np.sqrt(_box(in_cells((y - once) ** 2).mean((2, 3)), CELLS_AROUND))
-    coarse = np.sqrt(_box(in_cells((_box(once, 1) - _box(y, COARSE_RADIUS)) ** 2).mean((2, 3)), CELLS_AROUND))
+    once = box_mean(y, 1)
+    fine = np.sqrt(box_mean(in_cells((y - once) ** 2).mean((2, 3)), CELLS_AROUND))
+    coarse = np.sqrt(box_mean(in_cells((box_mean(once, 1) - box_mean(y, COARSE_RADIUS)) ** 2).mean((2, 3)), CELLS_AROUND))
     ratio = fine / (coarse + 0.004)
     blurred = 1 - np.clip((ratio - BLURRED) / (FOCUSED - BLURRED), 0, 1)
     sharp = (fine > FAINT) & (ratio > FOCUSED)

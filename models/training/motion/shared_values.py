@@ -1,7 +1,7 @@
-"""Values that the app's constraint must reproduce: ``python -m motion.shared_values`` writes models/denoiser/{constraint,photo-cues}-golden.json.
+"""Values that the app's constraint must reproduce: ``python -m motion.shared_values`` writes models/denoiser/{constraint,photo-cues,water-heading}-golden.json.
 
 The photos are made up, so that every rule has something to find: clouds over a roof with an aerial, a wire, a dark branch and a printed
-border; a flower in focus before leaves out of focus, between two bars.
+border; a flower in focus before leaves out of focus, between two bars; seas whose waves run slantwise to a shore.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .coherence import cohere
 from .constraint import constrain
 from .noise import correlated_noise
 from .photo_cues import read_cues
+from .water_heading import steer_water, water_heading
 
 
 def _bytes(values: np.ndarray) -> tuple[dict[str, Any], np.ndarray]:
@@ -67,6 +68,40 @@ def _flower_in_focus(h: int, w: int, rng: np.random.Generator) -> tuple[np.ndarr
     return photo, scene / scene.sum(0)
 
 
+def slanting_sea(h: int, w: int, rng: np.random.Generator, degrees: float, sand: bool) -> tuple[np.ndarray, np.ndarray]:
+    """(photo, class map): a sea under a grey sky whose waves run along ``degrees`` on the water (0 right, 90 to the viewer), and sand in a lower corner."""
+    rows, columns = np.mgrid[0 : 4 * h, 0 : 4 * w].astype(np.float32)
+    short = 4 * min(h, w)
+    below = np.maximum((rows - 1.2 * h) / short, 1e-3)
+    across, away = (columns - 2 * w) / short / below, 1.1 / below
+    phase = 3.5 * (across * np.cos(np.radians(degrees)) - away * np.sin(np.radians(degrees)))
+    grain = cv2.GaussianBlur(rng.standard_normal((4 * h, 4 * w)).astype(np.float32), (0, 0), 1)
+    y = .4 + .12 * np.sin(phase) * np.clip(4 * below, 0, 1) + .06 * grain
+    sea = rows >= 1.2 * h
+    beach = sea & ((columns > 2.8 * w) & (rows + columns > 2.4 * (h + w))) if sand else np.zeros_like(sea)
+    y = np.where(beach, .75 + .15 * grain, np.where(sea, y, .85 + .02 * grain))
+    photo = np.clip(np.stack([.8 * y, y, 1.1 * y]), 0, 1)
+    scene = np.full((len(SCENE_CLASSES), h, w), .005, np.float32)
+    for name, where in (("sky", ~sea), ("moving_water", sea & ~beach), ("ground", beach)):
+        scene[SCENE_CLASSES.index(name)][where[2::4, 2::4]] += .9
+    return photo, scene / scene.sum(0)
+
+
+def heading_golden() -> dict[str, Any]:
+    """What water_heading.py reads off made-up seas, and the drift that it turns, on a 16x24 grid."""
+    h, w, rng, cases = 16, 24, np.random.default_rng(7), []
+    for degrees, sand in ((40, False), (90, False), (145, True), (60, True)):
+        (photo_bytes, photo), (scene_bytes, scene) = map(_bytes, slanting_sea(h, w, rng, degrees, sand))
+        motion = np.zeros((grid.CHANNELS, h, w), np.float32)
+        motion[grid.DRIFT] = .01 * correlated_noise(rng, 2, h, w) + np.array([.01, .03], np.float32)[:, None, None]
+        heading = water_heading(photo, scene)
+        cases.append({
+            "inputs": {"photo": photo_bytes, "scene": scene_bytes, "drift": encode(motion[grid.DRIFT])},
+            "outputs": {"heading": encode(np.array(heading, np.float32)), "drift": encode(steer_water(motion, scene, photo)[grid.DRIFT])},
+        })
+    return {"tolerance": 1e-5, "cases": cases}
+
+
 def constraint_golden() -> dict[str, Any]:
     """What constraint.py makes of a made-up motion over clouds, a roof and an aerial, on a 16x24 grid."""
     h, w, rng = 16, 24, np.random.default_rng(3)
@@ -106,9 +141,10 @@ def cues_golden() -> dict[str, Any]:
 
 
 def write_shared_values(folder: Path) -> None:
-    """Both files."""
+    """All files."""
     write_golden(folder / "constraint-golden.json", constraint_golden())
     write_golden(folder / "photo-cues-golden.json", cues_golden())
+    write_golden(folder / "water-heading-golden.json", heading_golden())
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import { toMotion } from './motion-channels';
 import { drawPrior } from './prior';
 import { sampleFlow, type Velocity } from './sampler';
 import { mapScene, summariseScene } from './scene-summary';
+import { steerWater } from './water-heading';
 
 /** Photo cells to a motion cell, each way. */
 const PHOTO_SCALE = 4;
@@ -97,6 +98,7 @@ export class MotionModel {
     });
     const motion = toMotion(values, grid, sampler, request.durationSeconds);
     const enlarged = request.photo.width < PHOTO_SCALE * grid.width;
+    steerWater(motion, { scene: scene.data, photo: photo.data }, intents);
     constrain(motion, { scene: scene.data, photo: photo.data, enlarged });
     quietLeftovers(motion);
     const nothingMoves = standsStill(motion);
