@@ -17,6 +17,7 @@ from prompt.intents import INTENT_INDEX
 from . import grid
 from .constraint import constrain
 from .data import class_shares, load_labelled
+from .flames import with_flames
 from .noise import correlated_noise
 from .programs import MOVING_CLASSES, Request, sample_program
 from .sample import GAINS, GUIDANCE, STEPS, Velocity, onnx_velocity, sample
@@ -44,6 +45,7 @@ class Case:
         photo = cv2.resize(base.rgb, (4 * self.w, 4 * self.h), interpolation=cv2.INTER_AREA)
         self.photo = photo.transpose(2, 0, 1)[None].astype(np.float32) / 255
         self.scene = np.asarray(parser_maps(self.photo) if parser_maps else self.shares[None], np.float32)
+        self.scene = with_flames(self.scene[0], self.photo[0])[None]
         self.moving = self.shares[[CLASS_INDEX[n] for n in MOVING_CLASSES]].sum(0)
 
     def noise(self, seed: int) -> np.ndarray:

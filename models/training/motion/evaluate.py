@@ -17,7 +17,8 @@ map); `programPhoto` (the same with all of the constraint, what rests on the pho
 - directionFollowed: "left" / "right" and the sign of the mean drift. excludeFollowed / onlyFollowed: of two large things the
   one named is left out (or alone moves), by fade, against half of the other. strength: size at 0.9 against 0.1, of photos that
   the constraint does not still altogether (blurred backdrops of people and things).
-- flowError: angle between drift and the flow that a person drew on the photo's running water; the program is not told it.
+- flowError: angle between drift and the flow that a person drew on the photo's running water; the program is not told it. headings: the same for
+  all waters whose heading was drawn (headings.py), of which most are training photos.
 - steps: unlike() against 32 steps; clips: distance to held-out real clips (clips.py): log-spectral distance of the oscillation; direction
   error of the drift, only where something drifts (clouds, water; 90 is chance, and what a photo can't show); axis error, 0..90, of
   the drift there and of the oscillation elsewhere (45 is chance).
@@ -38,7 +39,7 @@ import numpy as np
 from manifest import MODELS_DIR
 from parser.classes import CLASS_INDEX
 from prompt.intents import GROUPS
-from . import clips, grid
+from . import clips, grid, headings
 from .cases import SECONDS, Case, First, Model, Program, load_cases, previous_release, prompt_vector, released
 from .film import fade, sheet
 from .measures import axis_turn, drift_size, figures_of, log_spectral_distance, main_axis, mean_drift, mean_of, moving_iou, sway_size, turn, unlike
@@ -256,6 +257,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="only the comparison with the baselines")
     parser.add_argument("--sheets", type=Path, help="folder for contact sheets (not for the repository: other people's photos)")
     parser.add_argument("--cache", type=Path, help="folder of refined label maps")
+    parser.add_argument("--extra", type=Path, help="folder of the photos of labels-extra/sources.tsv, for the headings of water")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     from parser.evaluate import onnx_predictor
@@ -273,6 +275,7 @@ def main() -> None:
         figures |= steer(model, cases)
         figures["steps"] = steps_against_many(model, cases)
         figures["clips"] = against_clips(model, args.data, maps)
+        figures["headings"] = headings.measure(model, args.data, args.extra, maps, args.cache)
         figures |= odd_input(model, cases, maps)
     print(json.dumps(figures, indent=1))
     print(f"{time.time() - start:.0f} s")

@@ -19,6 +19,7 @@ from parser.classes import SCENE_CLASSES
 from . import grid
 from .coherence import cohere
 from .constraint import constrain
+from .flames import with_flames
 from .noise import correlated_noise
 from .photo_cues import read_cues
 from .water_heading import steer_water, water_heading
@@ -88,7 +89,7 @@ def slanting_sea(h: int, w: int, rng: np.random.Generator, degrees: float, sand:
 
 
 def heading_golden() -> dict[str, Any]:
-    """What water_heading.py reads off made-up seas, and the drift that it turns, on a 16x24 grid."""
+    """What water_heading.py reads off made-up seas, the drift that it turns, and what flames.py makes of a hearth, on a 16x24 grid."""
     h, w, rng, cases = 16, 24, np.random.default_rng(7), []
     for degrees, sand in ((40, False), (90, False), (145, True), (60, True)):
         (photo_bytes, photo), (scene_bytes, scene) = map(_bytes, slanting_sea(h, w, rng, degrees, sand))
@@ -99,7 +100,27 @@ def heading_golden() -> dict[str, Any]:
             "inputs": {"photo": photo_bytes, "scene": scene_bytes, "drift": encode(motion[grid.DRIFT])},
             "outputs": {"heading": encode(np.array(heading, np.float32)), "drift": encode(steer_water(motion, scene, photo)[grid.DRIFT])},
         })
-    return {"tolerance": 1e-5, "cases": cases}
+    (photo_bytes, photo), (scene_bytes, scene) = map(_bytes, _hearth(h, w, rng))
+    flames = {"inputs": {"photo": photo_bytes, "scene": scene_bytes}, "outputs": {"scene": encode(with_flames(scene, photo))}}
+    return {"tolerance": 1e-5, "cases": cases, "flames": flames}
+
+
+def _hearth(h: int, w: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """(photo, class map): flames before dark bricks that a parser is half sure of, a lamp that it hardly takes for fire, and a warm sky above."""
+    rows, columns = np.mgrid[0 : 4 * h, 0 : 4 * w].astype(np.float32)
+    grain = .05 * rng.standard_normal((3, 4 * h, 4 * w))
+    photo = np.array([.3, .22, .15], np.float32)[:, None, None] + grain
+    sky, flame, lamp = rows < h, np.hypot(rows - 2.6 * h, 1.6 * (columns - 1.5 * w)) < h, np.hypot(rows - 2.4 * h, columns - 3.4 * w) < .35 * h
+    photo = np.where(sky, np.array([.95, .7, .5])[:, None, None] + .3 * grain, photo)
+    photo = np.where(flame, np.array([.98, .75, .35])[:, None, None] + .3 * grain, photo)
+    photo = np.where(lamp, np.array([.99, .9, .6])[:, None, None] + .3 * grain, photo)
+    scene = np.full((len(SCENE_CLASSES), h, w), .005, np.float32)
+    at = {n: SCENE_CLASSES.index(n) for n in ("sky", "fire", "built")}
+    small = {n: m[2::4, 2::4] for n, m in (("sky", sky), ("flame", flame), ("lamp", lamp))}
+    scene[at["built"]] += np.where(small["sky"], 0, np.where(small["flame"], .5, .8))
+    scene[at["fire"]] += np.where(small["flame"], .25 + .25 * rng.random((h, w)), np.where(small["lamp"] | small["sky"], .3, 0))
+    scene[at["sky"]] += np.where(small["sky"], .7, 0)
+    return np.clip(photo, 0, 1).astype(np.float32), scene / scene.sum(0)
 
 
 def constraint_golden() -> dict[str, Any]:

@@ -33,12 +33,12 @@ const CAN_MOVE: readonly SceneClass[] = [
 /** What sways against the sky without a seam. */
 const PLANTS: readonly SceneClass[] = ['foliage', 'grass'];
 /** Light never changes on these. */
-const UNLIT: readonly SceneClass[] = ['face', 'hair', 'body', 'animal', 'built'];
+const UNLIT: readonly SceneClass[] = ['face', 'hair', 'body', 'animal', 'built', 'ground'];
 /** Their blurred backdrop stands still where they are sharp. */
 const SUBJECTS: readonly SceneClass[] = ['face', 'hair', 'body', 'built'];
-/** Probability of what is never lit otherwise from which light changes less, and where it ends to. */
-const UNLIT_FROM = 0.15;
-const UNLIT_TO = 0.4;
+/** Probability of what is never lit otherwise from which light changes less, and where it ends to: a small doubt is enough. */
+const UNLIT_FROM = 0.02;
+const UNLIT_TO = 0.3;
 /** A person or a thing before a blurred backdrop: so much of what is sharp is they, so much of all is blurred; what still moves there is amid so much that is sharp and can move. */
 const SUBJECT = 0.5;
 const BACKDROP = 0.25;
@@ -78,7 +78,7 @@ export interface Surroundings {
  * the photo that hangs together with something foreign belongs to it, and so does a long thin thing or a silhouette before the air: a mast, a
  * lamp, a branch, which a class map is too coarse for. A body without anything to be seen in it does not move at all. Plants near by sway
  * as bodies (coherence.ts), the blurred backdrop of people and things stands. Oscillation and light end before what surely stands still, and
- * the air's before all but plants, which sway against it; people, animals and buildings are not lit otherwise. The twin of
+ * the air's before all but plants, which sway against it; people, animals, buildings and the ground are not lit otherwise. The twin of
  * `constrain` in models/training/motion/constraint.py; models/denoiser/constraint-golden.json holds shared values.
  */
 export function constrain(motion: Motion, { scene, photo, enlarged = false }: Surroundings): void {

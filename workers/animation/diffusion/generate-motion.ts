@@ -15,6 +15,7 @@ import { makeVelocity } from './denoise';
 import { encodePrompt, floatOutput, type FloatTensor } from './encode-prompt';
 import { quietLeftovers, standsStill } from './liveliness';
 import { toMotion } from './motion-channels';
+import { kindleFlames } from './photo-cues/flames';
 import { drawPrior } from './prior';
 import { sampleFlow, type Velocity } from './sampler';
 import { mapScene, summariseScene } from './scene-summary';
@@ -72,6 +73,7 @@ export class MotionModel {
     const grid = chooseGrid(request.photo);
     const photo = photoTensor(request.photo, grid);
     const scene = await parseScene(models.parser, photo);
+    kindleFlames(scene.data, photo.data, grid);
     const summary = summariseScene(scene.data);
     progress('scene', 1, 1);
     const { vector, intents } = await encodePrompt(models.encoder, request.prompt);
