@@ -49,8 +49,9 @@ SILHOUETTE, AIR_AROUND = 0.75, 6
 #: 0.0157 of 0.0173 on what moves (from 0.15 to 0.4 without the ground before).
 UNLIT_FROM, UNLIT_TO = 0.02, 0.3
 #: Coarse energy of a body's cells (nine in ten have less) below which it shows nothing that could be seen to move, and from which on it does:
-#: a clear sky, a wall taken for one; calm water shows less than air. Chosen on skies of labelled photos: clear ones end at 0.0053, fog begins at 0.0093.
-EMPTY = (0.005, 0.01), (0.002, 0.004)
+#: a clear sky, a wall taken for one; calm water shows less than air. Chosen on skies of labelled photos: clear ones end at 0.0053, haze and faint clouds that
+#: an eye sees begin at 0.0059, fog at 0.0093.
+EMPTY = (0.005, 0.0075), (0.002, 0.004)
 #: Cells from anything foreign at which a body is looked at, and how much of the picture must be so far inside.
 INSIDE, ENOUGH_INSIDE = 4, 0.02
 #: A picture without content: coarse energy stays below. One wholly out of focus: hardly a cell is sharp, most are blurred, one in twenty has so much

@@ -124,6 +124,20 @@ describe('constrain', () => {
     expect(motion.glow[6 * grid.width + 20]).toBeCloseTo(-0.1, 6);
   });
 
+  it('lets a sky drift whose haze is faint and yet to be seen', () => {
+    const motion = livelyMotion();
+    const photo = new Float32Array(48 * cells);
+    photo.forEach((_, index) => {
+      const x = index % (4 * grid.width);
+      const y = Math.floor((index % (16 * cells)) / (4 * grid.width));
+      const haze = 0.8 - y / 2000 + 0.028 * Math.sin(x / 5) * Math.sin(y / 6);
+      photo[index] = y >= 120 ? ((index * 7919) % 97) / 97 : haze;
+    });
+    constrain(motion, { scene: sceneOf((_, y) => (y >= 30 ? 'built' : 'sky')), photo });
+    const [first, last] = [10 * grid.width + 20, 10 * grid.width + 40];
+    expect(Math.min(...motion.drift.slice(first, last))).toBeGreaterThan(0.029);
+  });
+
   it('lets nothing cross a printed border', () => {
     const photo = cloudy();
     for (let channel = 0; channel < 3; channel++)

@@ -144,6 +144,18 @@ def test_a_clear_sky_does_not_drift_and_keeps_its_light():
     assert np.abs(after[:18]).max() == 0 and np.abs(after[grid.GLOW]).max() > .01
 
 
+@pytest.mark.parametrize("contrast,drifts", ((0.0, False), (0.028, True)))
+def test_a_hazy_sky_drifts_where_an_eye_sees_its_haze(contrast, drifts):
+    y, x = np.mgrid[0 : 4 * H, 0 : 4 * W]
+    sky = .8 - .1 * y / (4 * H) + contrast * np.sin(x / 5) * np.sin(y / 6)
+    photo = np.repeat(sky.astype(np.float32)[None], 3, 0)
+    photo[:, 4 * 30 :] = np.random.default_rng(1).random((4 * H - 4 * 30, 4 * W), np.float32)
+    haze = read_cues(photo).coarse[5:20, 10:50]
+    assert not drifts or np.percentile(haze, 90) < .0093, "fainter than fog"
+    drift = constrain(motion_of(), scene_of(lambda x, y: "built" if y >= 30 else "sky"), photo, 4.0)[0]
+    assert (drift[10, 20:40].min() > .029) == drifts
+
+
 @pytest.mark.parametrize("side,expected", [("left", (0, 0, 2, 0)), ("frame", (9, 9, 9, 9)), ("bars", (40, 40, 0, 0)), ("none", (0, 0, 0, 0)), ("sea", (0, 0, 0, 0))])
 def test_printed_borders(side, expected):
     photo = cloudy()
