@@ -14,7 +14,7 @@ from .photo_cues import in_cells
 #: A flame's cell is as red as LIT, redder than blue by WARM, no greener than red and no bluer than green, and fire by FAINT, more than air.
 LIT, WARM, FAINT = 0.75, 0.2, 0.2
 #: A flame is a piece of so many such cells that is fire by LIKELY somewhere; its cells then are by SURE.
-LEAST_CELLS, LIKELY, SURE = 3, 0.4, 0.85
+LEAST_CELLS, LIKELY, SURE = 3, 0.4, 0.97
 
 
 def with_flames(scene: np.ndarray, photo: np.ndarray) -> np.ndarray:

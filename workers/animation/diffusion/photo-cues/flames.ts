@@ -8,7 +8,7 @@ const FAINT = 0.2;
 /** A flame is a piece of so many such cells that is fire by LIKELY somewhere; its cells then are by SURE. */
 const LEAST_CELLS = 3;
 const LIKELY = 0.4;
-const SURE = 0.85;
+const SURE = 0.97;
 
 /**
  * Makes sure, in place, of flames that the photo shows by their light: a parser is half sure of a hearth's flames before bricks, and what is
