@@ -29,8 +29,9 @@ CREST_FROM, CREST_TO = 0.25, 0.5
 SLACK_DEGREES, FLATTEST = 12.0, 0.3
 #: How strongly waves come to the viewer, in the measure of a near shore's length (short sides).
 TO_VIEWER = 0.06
-#: Land within so many cells of the water's border is its shore; a shore of such a length, straight across the crests, turns them round.
-SHORE_CELLS, TURNING_SHORE, ACROSS, OBLIQUE = 3, 0.05, 0.7, 0.5
+#: Land within so many cells of the water's border is its shore; a shore of such a length, straight across slanting crests,
+#: turns them round, unless it is so much more behind the water than beside it.
+SHORE_CELLS, TURNING_SHORE, ACROSS, OBLIQUE, BEHIND = 3, 0.05, 0.7, 0.5, 2
 #: Water's share of the moving kind from which its drift turns, and where it turns wholly.
 TURN_FROM, TURN_TO = 0.3, 0.6
 DIRECTION_INTENTS = ("direction_left", "direction_right", "direction_up", "direction_down")
@@ -111,13 +112,16 @@ def water_heading(photo: np.ndarray, scene: np.ndarray) -> tuple[float, float] |
     usual = ahead + (0, TO_VIEWER)
     usual = usual / max(float(np.hypot(*usual)), 1e-9)
     lean = np.degrees(normal) - 90
+    # What can't be told from straight to the viewer leaves the say to the shore.
+    certainty *= float(_ramp(abs(lean), SLACK_DEGREES, 2 * SLACK_DEGREES))
     lean = np.radians(np.sign(lean) * max(0, abs(lean) - SLACK_DEGREES))
     flat = max(FLATTEST, float(foreshortening[water].mean()))
     crest = np.array([-np.sin(lean), flat * np.cos(lean)])
     crest = crest / np.hypot(*crest)
     length = float(np.hypot(*shore))
     along = float(shore @ (np.cos(normal), np.sin(normal))) / max(length, 1e-9)
-    if length > TURNING_SHORE and along < -ACROSS and (from_above or abs(np.cos(normal)) > OBLIQUE):
+    beside = from_above or (abs(np.cos(normal)) > OBLIQUE and shore[1] > -BEHIND * abs(shore[0]))
+    if length > TURNING_SHORE and along < -ACROSS and beside:
         crest = -crest
     elif float(crest @ ahead) < 0:
         # Waves don't run away from a shore: what was read is something else.

@@ -26,11 +26,12 @@ const SLACK = (12 * Math.PI) / 180;
 const FLATTEST = 0.3;
 /** How strongly waves come to the viewer, in the measure of a near shore's length (short sides). */
 const TO_VIEWER = 0.06;
-/** Land within so many cells of the water's border is its shore; a shore of such a length, straight across the crests, turns them round. */
+/** Land within so many cells of the water's border is its shore; a shore of such a length, straight across slanting crests, turns them round, unless it is so much more behind the water than beside it. */
 const SHORE_CELLS = 3;
 const TURNING_SHORE = 0.05;
 const ACROSS = 0.7;
 const OBLIQUE = 0.5;
+const BEHIND = 2;
 /** Running water's share of the water from which its drift turns, and where it turns wholly. */
 const TURN_FROM = 0.3;
 const TURN_TO = 0.6;
@@ -124,11 +125,12 @@ export function waterHeading({ scene, photo }: Seen, grid: Grid): Vector | null 
   const taken = Math.sign(lean) * Math.max(0, Math.abs(lean) - SLACK);
   const flat = Math.max(FLATTEST, meanOf(foreshortening.filter((_, cell) => water[cell])));
   let crest = unit({ x: -Math.sin(taken), y: flat * Math.cos(taken) });
-  let { certainty } = crests;
+  // What can't be told from straight to the viewer leaves the say to the shore.
+  let certainty = crests.certainty * smoothstep(Math.abs(lean), SLACK, 2 * SLACK);
   const length = Math.hypot(shore.x, shore.y);
   const onNormal = shore.x * Math.cos(crests.normal) + shore.y * Math.sin(crests.normal);
-  const oblique = fromAbove || Math.abs(Math.cos(crests.normal)) > OBLIQUE;
-  if (length > TURNING_SHORE && onNormal < -ACROSS * length && oblique) {
+  const slants = Math.abs(Math.cos(crests.normal)) > OBLIQUE && shore.y > -BEHIND * Math.abs(shore.x);
+  if (length > TURNING_SHORE && onNormal < -ACROSS * length && (fromAbove || slants)) {
     crest = { x: -crest.x, y: -crest.y };
   } else if (crest.x * ahead.x + crest.y * ahead.y < 0) {
     // Waves don't run away from a shore: what was read is something else.
