@@ -1,4 +1,4 @@
-import { boxMean, brightnessOf, meansInCells, PHOTO_SCALE, photoSize, rank, type Size } from './planes';
+import { boxMean, brightnessOf, PHOTO_SCALE, photoSize, rank, type Size } from './planes';
 
 /** Slopes steeper than those of so many of the water's pixels count as no more; directions are averaged over so many cells each way, of a photo evened out over so many pixels each way: finer than that is grain. */
 const STEEPEST_RANK = 0.95;
@@ -26,23 +26,11 @@ export function readCrests(
   { foreshortening, across }: Plane,
   grid: Size,
 ): { normal: number; certainty: number } {
-  const { gx, gy } = slopes(boxMean(brightnessOf(photo), photoSize(grid), SMOOTHING), inner, grid);
+  const products = productsOfSlopes(boxMean(brightnessOf(photo), photoSize(grid), SMOOTHING), inner, grid);
   const weight = boxMean(inner, grid, CELLS_AROUND);
-  const evened = (at: (x: number, y: number) => number) => {
-    const products = meansInCells(
-      gx.map((x, pixel) => at(x, gy[pixel]!)),
-      grid,
-    );
-    const sums = boxMean(
-      products.map((value, cell) => value * inner[cell]!),
-      grid,
-      CELLS_AROUND,
-    );
-    return sums.map((value, cell) => value / Math.max(weight[cell]!, 1e-3));
-  };
-  const real = evened((x, y) => x * x - y * y);
-  const imaginary = evened((x, y) => 2 * x * y);
-  const power = evened((x, y) => x * x + y * y);
+  const [real, imaginary, power] = products.map((values) =>
+    boxMean(values, grid, CELLS_AROUND).map((value, cell) => value / Math.max(weight[cell]!, 1e-3)),
+  ) as [Float32Array, Float32Array, Float32Array];
   let [sumX, sumY, total, coherent, count] = [0, 0, 0, 0, 0];
   inner.forEach((inside, cell) => {
     if (!inside) return;
@@ -62,32 +50,53 @@ export function readCrests(
   return { normal: normal < 0 ? normal + Math.PI : normal, certainty: (agreement * coherent) / count };
 }
 
-/** The slopes of a plane [4h,4w], none steeper than most of those inside the cells `inner`: a spark or a post is not the sea. */
-function slopes(
-  plane: Float32Array,
-  inner: Float32Array,
-  grid: Size,
-): { gx: Float32Array; gy: Float32Array } {
+/**
+ * Means over each cell of `inner` of what makes up a structure tensor: gx gx - gy gy, 2 gx gy and gx gx + gy gy of the slopes of a plane
+ * [4h,4w], none steeper than most of those inside: a spark or a post is not the sea. [h,w] each, 0 elsewhere.
+ */
+function productsOfSlopes(plane: Float32Array, inner: Float32Array, grid: Size): Float32Array[] {
   const { height, width } = photoSize(grid);
-  const gx = new Float32Array(plane.length);
-  const gy = new Float32Array(plane.length);
-  const inside: number[] = [];
-  for (let y = 0, pixel = 0; y < height; y++) {
-    const above = Math.max(0, y - 1) * width;
-    const under = Math.min(height - 1, y + 1) * width;
-    const row = Math.floor(y / PHOTO_SCALE) * grid.width;
-    for (let x = 0; x < width; x++, pixel++) {
+  const inside = [...inner.keys()].filter((cell) => inner[cell]);
+  const pixels = PHOTO_SCALE * PHOTO_SCALE;
+  const gx = new Float32Array(pixels * inside.length);
+  const gy = new Float32Array(gx.length);
+  const steep = new Float32Array(gx.length);
+  let at = 0;
+  for (const cell of inside) {
+    const top = PHOTO_SCALE * Math.floor(cell / grid.width);
+    const left = PHOTO_SCALE * (cell % grid.width);
+    for (let y = top; y < top + PHOTO_SCALE; y++) {
       const line = y * width;
-      gx[pixel] = (plane[line + Math.min(width - 1, x + 1)]! - plane[line + Math.max(0, x - 1)]!) / 2;
-      gy[pixel] = (plane[under + x]! - plane[above + x]!) / 2;
-      if (inner[row + Math.floor(x / PHOTO_SCALE)]) inside.push(Math.hypot(gx[pixel]!, gy[pixel]!));
+      const above = Math.max(0, y - 1) * width;
+      const under = Math.min(height - 1, y + 1) * width;
+      for (let x = left; x < left + PHOTO_SCALE; x++, at++) {
+        const across = (plane[line + Math.min(width - 1, x + 1)]! - plane[line + Math.max(0, x - 1)]!) / 2;
+        const down = (plane[under + x]! - plane[above + x]!) / 2;
+        gx[at] = across;
+        gy[at] = down;
+        steep[at] = Math.sqrt(across * across + down * down);
+      }
     }
   }
-  const most = rank(Float32Array.from(inside), STEEPEST_RANK);
-  for (let pixel = 0; pixel < plane.length; pixel++) {
-    const held = Math.min(1, most / Math.max(Math.hypot(gx[pixel]!, gy[pixel]!), TINY));
-    gx[pixel] = gx[pixel]! * held;
-    gy[pixel] = gy[pixel]! * held;
-  }
-  return { gx, gy };
+  const most = rank(steep, STEEPEST_RANK);
+  const reals = new Float32Array(inner.length);
+  const imaginaries = new Float32Array(inner.length);
+  const powers = new Float32Array(inner.length);
+  inside.forEach((cell, index) => {
+    let real = 0;
+    let imaginary = 0;
+    let power = 0;
+    for (let pixel = pixels * index; pixel < pixels * (index + 1); pixel++) {
+      const held = Math.min(1, most / Math.max(steep[pixel]!, TINY)) ** 2;
+      const x = gx[pixel]!;
+      const y = gy[pixel]!;
+      real += (x * x - y * y) * held;
+      imaginary += 2 * x * y * held;
+      power += (x * x + y * y) * held;
+    }
+    reals[cell] = real / pixels;
+    imaginaries[cell] = imaginary / pixels;
+    powers[cell] = power / pixels;
+  });
+  return [reals, imaginaries, powers];
 }
