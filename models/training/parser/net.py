@@ -1,7 +1,7 @@
-"""The scene parser's net: EfficientNet-Lite0 (Tan & Le 2019; ImageNet weights) with a light top-down decoder.
+"""The scene parser's net: an EfficientNet-Lite (Tan & Le 2019; ImageNet weights) with a light top-down decoder.
 
-Input [N,3,4h,4w] sRGB 0..1, output logits [N,16,h,w]. The backbone ends at stride 32 with block 14 (the classifier head and the
-last, widest block would cost a quarter of the bytes). Laterals at strides 16, 8 and 4 bring the borders back; a gate of
+Input [N,3,4h,4w] sRGB 0..1, output logits [N,16,h,w]. The backbone ends at stride 32 before its last block (that, the widest, and the
+classifier head would cost a quarter of the bytes). Laterals at strides 16, 8 and 4 bring the borders back; a gate of
 global context (LR-ASPP, Howard et al. 2019) tells a beach from a desert; a row-and-column ramp at stride 32 says which
 way is up without binding texture to place.
 """
@@ -153,21 +153,23 @@ GROUND_EASE = 0.4
 MOVING = ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")
 
 
-def load_exported(checkpoint: Path) -> tuple[Exported, int]:
-    """(graph ready to run or export, training steps) of a checkpoint.
+def load_exported(checkpoint: Path) -> tuple[Exported, int, str]:
+    """(graph ready to run or export, training steps, backbone's name) of a checkpoint.
 
     Training weighs rare classes up, so the net's raw answers favour them; the logarithm of those weights is taken off the
     last bias, which gives the probabilities of unweighted training (Menon et al., Long-tail learning via logit adjustment, 2021),
     and ``STILLNESS`` off the classes that move; ground gets ``GROUND_EASE``.
     """
     state = torch.load(checkpoint, weights_only=True)
-    net = make_net(pretrained=False, backbone=state.get("backbone", "efficientnet-lite0"))
+    # Checkpoints up to 0.6.0 don't name theirs.
+    backbone = state.get("backbone", "efficientnet-lite0")
+    net = make_net(pretrained=False, backbone=backbone)
     net.load_state_dict(state["net"])
     with torch.no_grad():
         net.classify.bias -= state["classWeights"].log()
         net.classify.bias -= STILLNESS * torch.tensor([float(c in MOVING) for c in SCENE_CLASSES])
         net.classify.bias[SCENE_CLASSES.index("ground")] += GROUND_EASE
-    return Exported(net).eval(), int(state["step"])
+    return Exported(net).eval(), int(state["step"]), backbone
 
 
 def make_net(pretrained: bool = True, backbone: str = DEFAULT_BACKBONE) -> SceneParser:

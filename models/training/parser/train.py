@@ -25,7 +25,7 @@ from torch.utils.data import DataLoader
 
 from .classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from .composite import NOT_SKY
-from .data import TRAINING, ParserSamples, Sample, load_cutouts, load_labelled, small_copy
+from .data import ParserSamples, Sample, load_cutouts, load_extra, load_labelled
 from .net import MOVING as MOVING_NAMES
 from .net import BACKBONES, DEFAULT_BACKBONE, SceneParser, make_net
 
@@ -40,7 +40,6 @@ DICE_WEIGHT, GROUP_WEIGHT, STATIC_WEIGHT, EMA_DECAY = 0.3, 0.5, 0.3, 0.998
 #: Ground that moves is the fault people see most.
 GROUND_WEIGHT = 2.0
 SYNC_STEPS = 20
-EXTRA_LABELS = TRAINING / "labels-extra"
 
 
 def soft_targets(labels: Tensor) -> tuple[Tensor, Tensor]:
@@ -85,20 +84,6 @@ def soft_dice(p: Tensor, target: Tensor) -> Tensor:
     inter, size = (p * target).sum((0, 2, 3)), ((p + target) * known).sum((0, 2, 3))
     present = target.sum((0, 2, 3)) > 20
     return (1 - 2 * inter[present] / (size[present] + 1)).mean() if present.any() else p.sum() * 0
-
-
-def load_extra(folder: Path) -> list[Sample]:
-    """Photos beyond the frozen split (``EXTRA_LABELS/sources.tsv``), read from ``folder/<name>.jpg``, with their label maps.
-
-    The maps were made by an earlier parser together with an outside net, then looked at one by one (see the model's card).
-    Raises FileNotFoundError when a photo is missing.
-    """
-    samples = []
-    for file in sorted(EXTRA_LABELS.glob("*.png")):
-        image = small_copy(folder, f"{file.stem}.jpg")
-        labels = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
-        samples.append(Sample(file.stem, image, cv2.resize(labels, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_NEAREST), True))
-    return samples
 
 
 def pointwise_in_bfloat16(net: SceneParser) -> None:

@@ -12,12 +12,12 @@ from parser import augment, composite
 from parser.classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from parser.average import average_states
 from parser.curve import draw, read_log
-from parser.data import Sample, choose_grid, dropped, split_of
+from parser.data import EXTRA_LABELS, Sample, choose_grid, dropped, split_of
 from parser.evaluate import confusion, figures, iou, merged
 from parser.refine import label_file_name, rasterise, refine, work_size
 from parser.split import HELD_OUT_SOURCES, group_of, split_paths
 from parser.net import DEFAULT_BACKBONE, STILLNESS, load_exported, make_net
-from parser.train import EXTRA_LABELS, loss_of, pointwise_in_bfloat16, soft_targets
+from parser.train import loss_of, pointwise_in_bfloat16, soft_targets
 from parser.write_labels import parse_polygon
 
 TRAINING = Path(__file__).resolve().parents[2]
@@ -254,8 +254,8 @@ def test_export_takes_the_training_weights_off(tmp_path):
     answers = []
     for w in (torch.ones(16), weights):
         torch.save({"net": net.state_dict(), "step": 3, "classWeights": w, "backbone": DEFAULT_BACKBONE}, tmp_path / "a.pt")
-        graph, steps = load_exported(tmp_path / "a.pt")
-        assert steps == 3
+        graph, steps, backbone = load_exported(tmp_path / "a.pt")
+        assert steps == 3 and backbone == DEFAULT_BACKBONE
         with torch.no_grad():
             answers.append(graph.net(photo).softmax(1))
     odds = [a[:, CLASS_INDEX["fire"]] / a[:, CLASS_INDEX["sky"]] for a in answers]
@@ -264,6 +264,13 @@ def test_export_takes_the_training_weights_off(tmp_path):
         raw = net.eval()(photo).softmax(1)
     shift = (answers[0][:, CLASS_INDEX["built"]] / answers[0][:, CLASS_INDEX["sky"]]) / (raw[:, CLASS_INDEX["built"]] / raw[:, CLASS_INDEX["sky"]])
     assert torch.allclose(shift.log(), torch.tensor(STILLNESS), atol=1e-3)
+
+
+def test_a_checkpoint_that_names_no_backbone_stands_on_the_first_one(tmp_path):
+    net = make_net(pretrained=False, backbone="efficientnet-lite0")
+    torch.save({"net": net.state_dict(), "step": 1, "classWeights": torch.ones(16)}, tmp_path / "a.pt")
+    graph, _, backbone = load_exported(tmp_path / "a.pt")
+    assert backbone == "efficientnet-lite0" and graph(torch.rand(1, 3, 64, 64)).shape == (1, 16, 16, 16)
 
 
 def test_average_of_checkpoints():
