@@ -4,7 +4,7 @@ import { cohere } from './coherence';
 import { flatCells, growAlong, hardEdges, isPage } from './hard-edges';
 import { evenOut, headroom, type Grid } from './headroom';
 import { sinkIslands } from './islands';
-import { boxMean, meanOf, rank } from './photo-cues/planes';
+import { boxMean, meanOf, rank, smoothstep } from './photo-cues/planes';
 import { readCues, type Cues } from './photo-cues/read-cues';
 
 const AIR: readonly SceneClass[] = ['sky', 'cloud', 'smoke'];
@@ -232,9 +232,4 @@ function scale(maps: Float32Array, factor: Float32Array): void {
   maps.forEach((value, index) => {
     maps[index] = value * factor[index % factor.length]!;
   });
-}
-
-function smoothstep(x: number, start: number, end: number): number {
-  const t = Math.min(1, Math.max(0, (x - start) / (end - start)));
-  return t * t * (3 - 2 * t);
 }

@@ -1,9 +1,9 @@
-import { SCENE_CLASSES, type SceneClass } from '../../../src/shared/scene';
+import type { SceneClass } from '../../../src/shared/scene';
 import type { Motion } from '../../../src/shared/motion';
 import type { PromptIntents } from '../protocol';
 import type { Grid } from './headroom';
 import { readCrests } from './photo-cues/crests';
-import { boxMean, meanOf } from './photo-cues/planes';
+import { boxMean, meanOf, planeOf, smoothstep } from './photo-cues/planes';
 
 /** Land that is a shore. */
 const SHORE: readonly SceneClass[] = ['ground', 'grass'];
@@ -191,18 +191,7 @@ function readShore(
   return { x: way.x / short, y: way.y / short };
 }
 
-/** A class's probabilities, [h,w]. */
-function planeOf(scene: Float32Array, name: SceneClass, cells: number): Float32Array {
-  const from = SCENE_CLASSES.indexOf(name) * cells;
-  return scene.subarray(from, from + cells);
-}
-
 function unit({ x, y }: Vector): Vector {
   const size = Math.max(Math.hypot(x, y), TINY);
   return { x: x / size, y: y / size };
-}
-
-function smoothstep(x: number, start: number, end: number): number {
-  const t = Math.min(1, Math.max(0, (x - start) / (end - start)));
-  return t * t * (3 - 2 * t);
 }

@@ -1,5 +1,4 @@
-import { SCENE_CLASSES } from '../../../../src/shared/scene';
-import { meansInCells, piecesOf, type Size } from './planes';
+import { meansInCells, piecesOf, planeOf, type Size } from './planes';
 
 /** A flame's cell is as red as LIT, redder than blue by WARM, no greener than red and no bluer than green, and fire by FAINT, more than air. */
 const LIT = 0.75;
@@ -18,11 +17,9 @@ const SURE = 0.97;
  */
 export function kindleFlames(scene: Float32Array, photo: Float32Array, grid: Size): void {
   const cells = grid.height * grid.width;
-  const planeOf = (name: (typeof SCENE_CLASSES)[number]) => {
-    const from = SCENE_CLASSES.indexOf(name) * cells;
-    return scene.subarray(from, from + cells);
-  };
-  const [sky, cloud, fire] = [planeOf('sky'), planeOf('cloud'), planeOf('fire')];
+  const sky = planeOf(scene, 'sky', cells);
+  const cloud = planeOf(scene, 'cloud', cells);
+  const fire = planeOf(scene, 'fire', cells);
   if (!fire.some((share) => share >= LIKELY)) return;
   const plane = photo.length / 3;
   const [red, green, blue] = [0, 1, 2].map((channel) =>

@@ -1,3 +1,5 @@
+import { SCENE_CLASSES, type SceneClass } from '../../../../src/shared/scene';
+
 /** Rows and columns of a plane, row-major. */
 export interface Size {
   height: number;
@@ -204,4 +206,16 @@ export function boxAround(
     right = Math.max(right, x);
   }
   return { top, left, height: bottom - top + 1, width: right - left + 1 };
+}
+
+/** 0 up to `start`, 1 from `end` on, an S between (Hermite). */
+export function smoothstep(x: number, start: number, end: number): number {
+  const t = Math.min(1, Math.max(0, (x - start) / (end - start)));
+  return t * t * (3 - 2 * t);
+}
+
+/** A class's probabilities, [h,w], as a view of a class map [16,h,w]: writing to it writes to the map. */
+export function planeOf(scene: Float32Array, name: SceneClass, cells: number): Float32Array {
+  const from = SCENE_CLASSES.indexOf(name) * cells;
+  return scene.subarray(from, from + cells);
 }
