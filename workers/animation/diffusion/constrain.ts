@@ -1,10 +1,10 @@
 import { MOVING_THRESHOLD, type Motion } from '../../../src/shared/motion';
-import { SCENE_CLASSES, type SceneClass } from '../../../src/shared/scene';
+import type { SceneClass } from '../../../src/shared/scene';
 import { cohere } from './coherence';
 import { flatCells, growAlong, hardEdges, isPage } from './hard-edges';
 import { evenOut, headroom, type Grid } from './headroom';
 import { sinkIslands } from './islands';
-import { boxMean, meanOf, rank, smoothstep } from './photo-cues/planes';
+import { boxMean, meanOf, rank, shareOf, smoothstep } from './photo-cues/planes';
 import { readCues, type Cues } from './photo-cues/read-cues';
 
 const AIR: readonly SceneClass[] = ['sky', 'cloud', 'smoke'];
@@ -205,16 +205,6 @@ function showsNoMotion({ moving, grid }: Motion, photo: Float32Array): boolean {
   if (!isPage(photo, flat, grid)) return false;
   const visible = moving.filter((value, cell) => value >= MOVING_THRESHOLD && !flat[cell]).length;
   return visible / moving.length < MUCH;
-}
-
-/** [h,w] summed probability of classes. */
-function shareOf(scene: Float32Array, names: readonly SceneClass[], cells: number): Float32Array {
-  const sum = new Float32Array(cells);
-  for (const name of names) {
-    const from = SCENE_CLASSES.indexOf(name) * cells;
-    for (let cell = 0; cell < cells; cell++) sum[cell]! += scene[from + cell]!;
-  }
-  return sum;
 }
 
 /** [h,w] 0..1: 0 in and beside blocked cells, 1 from three cells on. */

@@ -3,8 +3,9 @@ import type { Motion } from '../../../src/shared/motion';
 import type { PromptIntents } from '../protocol';
 import type { Grid } from './headroom';
 import { readCrests } from './photo-cues/crests';
-import { boxMean, meanOf, planeOf, smoothstep } from './photo-cues/planes';
+import { boxMean, meanOf, planeOf, shareOf, smoothstep } from './photo-cues/planes';
 
+const OPEN_WATER: readonly SceneClass[] = ['still_water', 'moving_water'];
 /** Land that is a shore. */
 const SHORE: readonly SceneClass[] = ['ground', 'grass'];
 const MOSTLY = 0.5;
@@ -62,9 +63,9 @@ export function steerWater(motion: Motion, seen: Seen, intents: PromptIntents): 
   const heading = waterHeading(seen, motion.grid);
   if (!heading) return;
   const cells = motion.moving.length;
-  const still = planeOf(seen.scene, 'still_water', cells);
+  const open = shareOf(seen.scene, OPEN_WATER, cells);
   const turned = planeOf(seen.scene, 'moving_water', cells).map((share, cell) => {
-    const water = share + still[cell]!;
+    const water = open[cell]!;
     return water > MOSTLY ? smoothstep(share / water, TURN_FROM, TURN_TO) : 0;
   });
   let meanX = 0;
@@ -98,8 +99,7 @@ export function waterHeading({ scene, photo }: Seen, grid: Grid): Vector | null 
   const { height, width } = grid;
   const cells = height * width;
   const short = Math.min(height, width);
-  const running = planeOf(scene, 'moving_water', cells);
-  const share = planeOf(scene, 'still_water', cells).map((still, cell) => still + running[cell]!);
+  const share = shareOf(scene, OPEN_WATER, cells);
   const water = Uint8Array.from(share, (value) => Number(value > MOSTLY));
   // Borders of the water are edges of something else.
   const inner = boxMean(Float32Array.from(water), grid, 1).map((value) => Number(value > 0.999));
@@ -111,10 +111,7 @@ export function waterHeading({ scene, photo }: Seen, grid: Grid): Vector | null 
   const foreshortening = inner.map((_, cell) => Math.min(below(cell) / FOCAL, 1));
   const across = inner.map((_, cell) => ((cell % width) + 0.5 - width / 2) / short / below(cell));
   const crests = readCrests(photo, inner, { foreshortening, across }, grid);
-  const land = SHORE.map((name) => planeOf(scene, name, cells)).reduce((sum, plane) =>
-    sum.map((value, cell) => value + plane[cell]!),
-  );
-  const shore = readShore(water, land, foreshortening, grid);
+  const shore = readShore(water, shareOf(scene, SHORE, cells), foreshortening, grid);
   const fromAbove = horizon <= 0;
 
   // Land behind the water is no shore that waves run to, unless the water is looked down at.

@@ -219,3 +219,17 @@ export function planeOf(scene: Float32Array, name: SceneClass, cells: number): F
   const from = SCENE_CLASSES.indexOf(name) * cells;
   return scene.subarray(from, from + cells);
 }
+
+/** [h,w] summed probability of classes of a class map [16,h,w]. Returns a new plane. */
+export function shareOf(
+  scene: Float32Array,
+  names: readonly SceneClass[],
+  cells: number,
+): Float32Array<ArrayBuffer> {
+  const sum = new Float32Array(cells);
+  for (const name of names) {
+    const from = SCENE_CLASSES.indexOf(name) * cells;
+    for (let cell = 0; cell < cells; cell++) sum[cell]! += scene[from + cell]!;
+  }
+  return sum;
+}
