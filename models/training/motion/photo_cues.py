@@ -16,8 +16,10 @@ PHOTO_SCALE = 4
 BRIGHTNESS = (0.3, 0.59, 0.11)
 #: A line of a border has so much of its pixels within so much of the border's colour; one with text in it so much. The photo begins where
 #: no more than PHOTO of them are, and where the colour leaps by STEP over that part of the line.
-BORDER_TOLERANCE, BORDER_LINE, TEXT_LINE, PHOTO_LINE = 0.03, 0.97, 0.55, 0.5
+BORDER_TOLERANCE, BORDER_LINE, TEXT_LINE, PHOTO_LINE = 0.03, 0.97, 0.55, 0.4
 BORDER_STEP, BORDER_STEP_SHARE = 0.06, 0.6
+#: So many lines lie at most from the last of a border to the first of the photo, and so many more beside it move with neither.
+ASKEW, BORDER_MARGIN = 5, 2
 #: Deepest border, of the side it takes from: one alone, and one that has another opposite.
 DEEPEST_ALONE, DEEPEST_PAIR = 0.1, 0.3
 #: What is thin is narrower than THIN pixels, stands out from what is beside it by THIN_STEP and by THIN_RATIO times what does so around it
@@ -37,7 +39,7 @@ COARSE_RADIUS = 8
 class Cues:
     """What :func:`read_cues` finds; maps are [h,w]."""
 
-    #: Cells that a printed border, a frame or a bar takes part of, and those that it takes half of.
+    #: Cells that a printed border, a frame or a bar takes part of or comes near to, and those that it takes half of.
     frame: np.ndarray
     framed: np.ndarray
     #: Cells that a long thin hard thing runs through, anywhere, and those of them that stand before the air by themselves.
@@ -87,15 +89,15 @@ def border_depth(photo: np.ndarray, deepest: float) -> int:
     """Depth of a border along the upper side of [3,H,W], pixels; 0: none. No deeper than that part of H."""
     limit = int(deepest * photo.shape[1])
     reference = np.sort(photo[:, 0], 1)[:, photo.shape[2] // 2]
-    near = (np.abs(photo[:, : limit + 3] - reference[:, None, None]).max(0) < BORDER_TOLERANCE).mean(1)
+    near = (np.abs(photo[:, : limit + ASKEW + 1] - reference[:, None, None]).max(0) < BORDER_TOLERANCE).mean(1)
     depth = 0
-    for row in range(min(limit, len(near) - 3)):
+    for row in range(min(limit, len(near) - ASKEW - 1)):
         if near[row] < TEXT_LINE:
             break
         if near[row] < BORDER_LINE:
             continue
-        # The line after a border may be a mixture of both.
-        after = row + 1 if near[row + 1] <= PHOTO_LINE else row + 2
+        # The lines after a border may be mixtures of both: prints lie a little askew.
+        after = next((row + step for step in range(1, ASKEW) if near[row + step] <= PHOTO_LINE), row + ASKEW)
         leap = np.abs(photo[:, after] - photo[:, row]).max(0) > BORDER_STEP
         if near[after] <= PHOTO_LINE and leap.mean() >= BORDER_STEP_SHARE:
             depth = after
@@ -116,8 +118,8 @@ def borders(photo: np.ndarray) -> tuple[int, int, int, int]:
 
 
 def frame_cells(photo: np.ndarray, least: int) -> np.ndarray:
-    """[h,w] bool: cells of which a border takes ``least`` pixels from one side."""
-    top, bottom, left, right = ((depth + PHOTO_SCALE - least) // PHOTO_SCALE for depth in borders(photo))
+    """[h,w] bool: cells of which a border takes ``least`` pixels from one side (1 - n: or comes so near that n pixels more would do)."""
+    top, bottom, left, right = ((depth + PHOTO_SCALE - least) // PHOTO_SCALE if depth else 0 for depth in borders(photo))
     h, w = photo.shape[1] // PHOTO_SCALE, photo.shape[2] // PHOTO_SCALE
     out = np.zeros((h, w), bool)
     out[:top] = out[h - bottom :] = True
@@ -176,4 +178,4 @@ def read_cues(photo: np.ndarray, enlarged: bool = False) -> Cues:
     if enlarged:
         blurred, sharp = np.zeros_like(blurred), np.ones_like(sharp)
     thin, afloat = (in_cells(pixels).any((2, 3)) for pixels in thin_pixels(photo))
-    return Cues(frame_cells(photo, 1), frame_cells(photo, PHOTO_SCALE // 2), thin, afloat, fine, coarse, in_cells(y).mean((2, 3)), blurred.astype(np.float32), sharp)
+    return Cues(frame_cells(photo, 1 - BORDER_MARGIN), frame_cells(photo, PHOTO_SCALE // 2), thin, afloat, fine, coarse, in_cells(y).mean((2, 3)), blurred.astype(np.float32), sharp)

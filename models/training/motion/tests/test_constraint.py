@@ -156,7 +156,7 @@ def test_a_hazy_sky_drifts_where_an_eye_sees_its_haze(contrast, drifts):
     assert (drift[10, 20:40].min() > .029) == drifts
 
 
-@pytest.mark.parametrize("side,expected", [("left", (0, 0, 2, 0)), ("frame", (9, 9, 9, 9)), ("bars", (40, 40, 0, 0)), ("none", (0, 0, 0, 0)), ("sea", (0, 0, 0, 0))])
+@pytest.mark.parametrize("side,expected", [("left", (0, 0, 2, 0)), ("frame", (9, 9, 9, 9)), ("bars", (40, 40, 0, 0)), ("askew", (11, 0, 0, 0)), ("none", (0, 0, 0, 0)), ("sea", (0, 0, 0, 0))])
 def test_printed_borders(side, expected):
     photo = cloudy()
     if side == "left":
@@ -165,6 +165,9 @@ def test_printed_borders(side, expected):
         photo[:, :9], photo[:, -9:], photo[:, :, :9], photo[:, :, -9:] = 0, 0, 0, 0
     elif side == "bars":
         photo[:, :40], photo[:, -40:] = 0, 0
+    elif side == "askew":
+        y, x = np.mgrid[0 : 4 * H, 0 : 4 * W]
+        photo[:, y < 8 + x / 70] = .95
     elif side == "sea":
         photo[:, :40], photo[:, 40:] = .9, .4
     assert borders(photo) == expected

@@ -5,9 +5,11 @@ const TOLERANCE = 0.03;
 const BORDER_LINE = 0.97;
 const TEXT_LINE = 0.55;
 /** The photo begins at a line of which no more pixels are, and where so many leap by STEP. */
-const PHOTO_LINE = 0.5;
+const PHOTO_LINE = 0.4;
 const STEP = 0.06;
 const STEP_SHARE = 0.6;
+/** So many lines lie at most from the last of a border to the first of the photo. */
+const ASKEW = 5;
 /** Deepest border, of the side it takes from: one alone, and one that has another opposite. */
 const DEEPEST_ALONE = 0.1;
 const DEEPEST_PAIR = 0.3;
@@ -51,7 +53,7 @@ export function findBorders(photo: Float32Array, grid: Size): Borders {
 }
 
 /**
- * The cells of which a border takes `least` pixels from one side.
+ * The cells of which a border takes `least` pixels from one side (1 - n: or comes so near that n pixels more would do).
  * @returns [h,w], 1 where it does
  */
 export function frameCells(
@@ -59,7 +61,8 @@ export function frameCells(
   { height, width }: Size,
   least: number,
 ): Uint8Array<ArrayBuffer> {
-  const cells = (depth: number) => Math.floor((depth + PHOTO_SCALE - least) / PHOTO_SCALE);
+  const cells = (depth: number) =>
+    depth === 0 ? 0 : Math.floor((depth + PHOTO_SCALE - least) / PHOTO_SCALE);
   const top = cells(borders.top);
   const bottom = height - cells(borders.bottom);
   const left = cells(borders.left);
@@ -107,12 +110,13 @@ function depthOf(photo: Float32Array, { lines, length, at }: View, deepest: numb
     return count / length;
   };
   let depth = 0;
-  for (let line = 0; line < Math.min(limit, lines - 3); line++) {
+  for (let line = 0; line < Math.min(limit, lines - ASKEW - 1); line++) {
     const here = near(line);
     if (here < TEXT_LINE) break;
     if (here < BORDER_LINE) continue;
-    // The line after a border may be a mixture of both.
-    const after = near(line + 1) <= PHOTO_LINE ? line + 1 : line + 2;
+    // The lines after a border may be mixtures of both: prints lie a little askew.
+    let after = line + 1;
+    while (after < line + ASKEW && near(after) > PHOTO_LINE) after++;
     if (near(after) <= PHOTO_LINE && leaps(line, after) >= STEP_SHARE) depth = after;
   }
   return depth;

@@ -95,9 +95,24 @@ describe('readCues', () => {
       (x, y) => (y < 40 ? 0.9 : 0.4 + 0.1 * grain(x, y)),
       { top: 0, bottom: 0, left: 0, right: 0 },
     ],
+    [
+      'a print that lies a little askew',
+      (x, y) => (y < 8 + x / 70 ? 0.95 : 0.8 * clouds(x, y)),
+      { top: 11, bottom: 0, left: 0, right: 0 },
+    ],
     ['a gradient', (_, y) => y / rows, { top: 0, bottom: 0, left: 0, right: 0 }],
   ])('finds printed borders: %s', (_, at, expected) => {
     expect(findBorders(photoOf(at), grid)).toEqual(expected);
+  });
+
+  it('lets nothing move in the cell beside a border that ends with a cell', () => {
+    const { frame, framed } = readCues(
+      photoOf((x, y) => (y < 8 ? 0.95 : 0.8 * clouds(x, y))),
+      grid,
+      false,
+    );
+    const rowsOf = (map: Uint8Array) => marked(map, (x) => x === 20);
+    expect([rowsOf(frame), rowsOf(framed)]).toEqual([3, 2]);
   });
 
   it('tells a thing in focus from its blurred backdrop, unless the photo was enlarged', () => {

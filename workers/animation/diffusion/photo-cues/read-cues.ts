@@ -19,6 +19,8 @@ const COARSE_RADIUS = 8;
 const BLURRED = 0.14;
 const FOCUSED = 0.3;
 const FAINT = 0.012;
+/** So many pixels beside a printed border move no more than it does. */
+const BORDER_MARGIN = 2;
 /** Keeps the ratio of two small numbers small (brightness). */
 const GRAIN = 0.004;
 /**
@@ -32,7 +34,7 @@ const CONTRAST = 0.01;
 
 /** What a photo itself shows of where nothing may move. Maps are [h,w]; marks are 1. */
 export interface Cues {
-  /** Cells that a printed border, a frame or a bar takes part of, and those that it takes half of. */
+  /** Cells that a printed border, a frame or a bar takes part of or comes near to, and those that it takes half of. */
   frame: Uint8Array<ArrayBuffer>;
   framed: Uint8Array<ArrayBuffer>;
   /** Cells that a long thin hard thing runs through, anywhere, and those of them that stand before the air by themselves. */
@@ -82,7 +84,7 @@ export function readCues(photo: Float32Array, grid: Size, enlarged: boolean): Cu
   const { thin, afloat } = findThinThings(photo, grid);
   const sharpCells = sharp.reduce((sum, value) => sum + value, 0);
   return {
-    frame: frameCells(borders, grid, 1),
+    frame: frameCells(borders, grid, 1 - BORDER_MARGIN),
     framed: frameCells(borders, grid, PHOTO_SCALE / 2),
     thin: anyInCells(thin, grid),
     afloat: anyInCells(afloat, grid),
