@@ -1,4 +1,4 @@
-"""Plants seen from near sway as whole bodies, and what is out of focus hardly at all: what the photo's focus tells of the oscillation.
+"""Plants seen from near sway as whole bodies, and what is out of focus less and evenly: what the photo's focus tells of the oscillation.
 
 The twin of workers/animation/diffusion/coherence.ts; shared values stand in constraint-golden.json of the model.
 """
@@ -22,7 +22,7 @@ BODY_LEAST, BODY_MOST, BODY_WIDEST, BODY_FULL, BODY_HEIGHT = 0.015, 0.5, 0.85, 0
 FOOT, KEEP_MOST = 0.45, 1.6
 #: Means by which plants near by are evened out, in cells each way; how much blurred plants lose; a plant sways no more than so many times
 #: as far as half of the plants do.
-EVEN_CELLS, BLUR_LOSS, LIVELIEST = 4, 0.6, 1.25
+EVEN_CELLS, BLUR_LOSS, LIVELIEST = 4, 0.35, 1.25
 
 
 def plant_bodies(plants: np.ndarray, flowers: np.ndarray, cues: Cues) -> list[np.ndarray]:
@@ -59,14 +59,15 @@ def cohere(spectrum: np.ndarray, scene: np.ndarray, cues: Cues) -> np.ndarray:
         return out
     bodies = plant_bodies(plants, flowers, cues)
     here = (plants > 0.5).astype(np.float32)
-    if sky.mean() < OPEN_SKY:
+    soft = cues.blurred[here > 0].mean() > SHALLOW_BLURRED
+    if sky.mean() < OPEN_SKY or soft:
         out = out + here * (_evened(out, here) - out)
     for body in bodies:
         out = _as_one(spectrum, out, body)
     size = np.sqrt((out * out).sum(0))
     most = LIVELIEST * rank(size[here > 0], 0.5)
     out = out * np.where((here > 0) & (size > most), most / np.maximum(size, 1e-9), 1)
-    if cues.blurred[here > 0].mean() > SHALLOW_BLURRED:
+    if soft:
         backdrop = here * ~np.any([*bodies, np.zeros(here.shape, bool)], axis=0)
         out = out * (1 - BLUR_LOSS * backdrop * _wide(cues.blurred * here) / np.maximum(_wide(here), 1e-3))
     return out.astype(np.float32)

@@ -19,6 +19,7 @@ from parser.classes import CLASS_INDEX
 from . import grid
 from .coherence import cohere
 from .headroom import even3, headroom
+from .holds import around, away_from, held_cells, ramp, torn_ground
 from .photo_cues import PHOTO_SCALE, Cues, brightness, gradient, in_cells, rank, read_cues
 from .programs import MOVING_CLASSES
 
@@ -31,6 +32,9 @@ BODIES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 #: What sways against the sky without a seam.
 PLANTS = ("foliage", "grass")
 AIR = ("sky", "cloud", "smoke")
+WATER = ("still_water", "moving_water", "waterfall")
+#: Behind people and things in focus leaves still sway by GENTLY, and water moves, from the first of SURE on and wholly from the second.
+SURE, GENTLY = (0.6, 0.85), 0.7
 #: Light never changes on these, and those of them before whose sharp shapes a blurred backdrop stands still.
 UNLIT = ("face", "hair", "body", "animal", "built", "ground")
 SUBJECTS = ("face", "hair", "body", "built")
@@ -107,11 +111,6 @@ def ends_before(blocked: np.ndarray) -> np.ndarray:
     return np.where(blocked, 0, np.clip(2 * even3(~blocked, 3) - 1, 0, 1)).astype(np.float32)
 
 
-def _ramp(x: np.ndarray, start: float, end: float) -> np.ndarray:
-    t = np.clip((x - start) / (end - start), 0, 1)
-    return t * t * (3 - 2 * t)
-
-
 def has_nothing(cues: Cues) -> bool:
     """Whether a picture has no content (a smooth gradient) or is out of focus as a whole."""
     unfocused = cues.sharp.mean() < NO_FOCUS and cues.blurred.mean() > ALL_BLURRED and rank(cues.coarse, 0.95) > CONTRAST
@@ -124,7 +123,7 @@ def backdrop(scene: np.ndarray, cues: Cues) -> np.ndarray:
     if not cues.sharp.any() or (subject[cues.sharp] > 0.5).mean() <= SUBJECT or cues.blurred.mean() <= BACKDROP:
         return np.zeros_like(cues.blurred)
     amid = even3((cues.sharp & (shares_of(scene, MOVING_CLASSES) > 0.5)).astype(np.float32), 3)
-    return ((1 - _ramp(amid, AMID_FROM, AMID_TO)) * (shares_of(scene, AIR) < 0.5)).astype(np.float32)
+    return ((1 - ramp(amid, AMID_FROM, AMID_TO)) * (shares_of(scene, AIR) < 0.5)).astype(np.float32)
 
 
 def silhouettes(air: np.ndarray, light: np.ndarray) -> np.ndarray:
@@ -141,7 +140,7 @@ def fullness(own: np.ndarray, foreign: np.ndarray, coarse: np.ndarray, empty: tu
     inside = (own > 0.5) & ~(cv2.dilate(foreign.astype(np.uint8), np.ones((side, side), np.uint8)) > 0)
     if inside.mean() < ENOUGH_INSIDE:
         return 1.0
-    return float(_ramp(np.array(rank(coarse[inside], 0.9)), *empty))
+    return float(ramp(np.array(rank(coarse[inside], 0.9)), *empty))
 
 
 def constrain(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray | None, seconds: float, enlarged: bool = False) -> np.ndarray:
@@ -149,10 +148,10 @@ def constrain(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray | None, s
     that size or not."""
     out = motion.copy()
     still = 1 - shares_of(scene, (*MOVING_CLASSES, "hair"))
-    out[30] = grid.sink_islands(out[30] * (1 - _ramp(still, STILL_FROM, STILL_TO)))
+    out[30] = grid.sink_islands(out[30] * (1 - ramp(still, STILL_FROM, STILL_TO)))
     none = np.zeros(still.shape, bool)
     cues = None if photo is None else read_cues(photo, enlarged)
-    hard, frame, thin = none, none, none
+    hard, frame, thin, held = none, none, none, none
     if photo is not None and cues is not None:
         flat = flat_cells(photo)
         if is_page(photo, flat) and ((out[30] >= grid.MOVING_THRESHOLD) & ~flat).mean() < MUCH:
@@ -160,15 +159,22 @@ def constrain(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray | None, s
         if has_nothing(cues):
             out[30] = 0
         out[2:18] = cohere(out[2:18], scene, cues)
-        out[:30] *= 1 - backdrop(scene, cues)
+        rests = still + np.where(out[30] < grid.MOVING_THRESHOLD, scene[CLASS_INDEX["hair"]], 0)
+        behind, plants, water = backdrop(scene, cues), shares_of(scene, PLANTS), ramp(shares_of(scene, WATER), *SURE)
+        out[grid.DRIFT] *= 1 - behind * (1 - water)
+        out[2:30] *= 1 - behind * (1 - np.maximum(GENTLY * ramp(plants, *SURE), water))
+        out[grid.SPECTRUM] *= 1 - around(cues.blurred) * (plants > 0.5) * (1 - away_from(rests))
         hard, frame = hard_edges(photo), cues.frame
+        torn, stays = torn_ground(plants, still)
+        out[grid.SPECTRUM] *= stays
+        held = held_cells(rests, hard, torn)
         thin = (cues.afloat | grow(shares_of(scene, AIR) < 0.5, cues.thin, THIN_GROWTH)) & cues.thin & (shares_of(scene, AIR) > 0.25)
         out[30] = np.where(thin | cues.framed, 0, out[30])
         thin = thin | silhouettes(shares_of(scene, AIR), cues.light)
     own = np.stack([shares_of(scene, classes) for classes, _ in BODIES])
     body = own.argmax(0)
     drift_factor = np.zeros_like(still)
-    sway_factor = ends_before((still > STILL_TO) | frame)
+    sway_factor = ends_before((still > STILL_TO) | held | frame)
     for index, (_, free) in enumerate(BODIES):
         here = (body == index) & (own[index] > .25)
         blocked = (shares_of(scene, free) < .5) | frame | thin
@@ -184,5 +190,5 @@ def constrain(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray | None, s
         drift_factor = np.where(here, room * full, drift_factor)
     out[grid.DRIFT] *= drift_factor
     out[2:30] *= sway_factor
-    out[grid.GLOW] *= 1 - _ramp(shares_of(scene, UNLIT), UNLIT_FROM, UNLIT_TO)
+    out[grid.GLOW] *= 1 - ramp(shares_of(scene, UNLIT), UNLIT_FROM, UNLIT_TO)
     return out

@@ -1,7 +1,7 @@
-"""Values that the app's constraint must reproduce: ``python -m motion.shared_values`` writes models/denoiser/{constraint,photo-cues,water-heading}-golden.json.
+"""Values that the app's constraint must reproduce: ``python -m motion.shared_values`` writes models/denoiser/{constraint,holds,photo-cues,water-heading}-golden.json.
 
 The photos are made up, so that every rule has something to find: clouds over a roof with an aerial, a wire, a dark branch and a printed
-border; a flower in focus before leaves out of focus, between two bars; seas whose waves run slantwise to a shore.
+border; a flower in focus before leaves out of focus, between two bars; a person before leaves and water; seas whose waves run slantwise to a shore.
 """
 
 from __future__ import annotations
@@ -67,6 +67,28 @@ def _flower_in_focus(h: int, w: int, rng: np.random.Generator) -> tuple[np.ndarr
     scene[SCENE_CLASSES.index("grass")] += np.where(inside, .9, .1)
     scene[SCENE_CLASSES.index("foliage")] += np.where(inside, .1, .8)
     return photo, scene / scene.sum(0)
+
+
+def person_outdoors(h: int, w: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """(photo, class map): a person in focus before leaves and water out of focus, and at the lower left litter that a parser is torn about."""
+    rows, columns = np.mgrid[0 : 4 * h, 0 : 4 * w].astype(np.float32)
+    y = .45 + 1.8 * cv2.GaussianBlur(rng.standard_normal((4 * h, 4 * w)).astype(np.float32), (0, 0), 6)
+    body = (np.abs(columns - 2 * w) < .6 * w) & (rows > 1.2 * h)
+    hair = (np.abs(columns - 2 * w) < .5 * w) & (rows > .7 * h) & ~body
+    water, litter = (rows > 2.7 * h) & (columns > 2.7 * w), (rows > 2.7 * h) & (columns < 1.2 * w)
+    grain = rng.standard_normal((4 * h, 4 * w))
+    y = np.where(body | hair, .5 + .25 * grain, np.where(litter, .4 + .15 * grain, y))
+    photo = np.clip(np.stack([y, .9 * y, np.where(water, 1.1, .6) * y]), 0, 1)
+    scene = np.full((len(SCENE_CLASSES), h, w), .004, np.float32)
+    small = {n: m[2::4, 2::4] for n, m in (("body", body), ("hair", hair), ("still_water", water & ~body))}
+    torn = litter[2::4, 2::4] & ~body[2::4, 2::4]
+    for name, where in small.items():
+        scene[SCENE_CLASSES.index(name)] += np.where(where, .9, .03 * rng.random((h, w)))
+    share = .25 + .6 * rng.random((h, w))
+    scene[SCENE_CLASSES.index("ground")] += np.where(torn, share, 0)
+    leaves = ~np.any(list(small.values()), axis=0)
+    scene[SCENE_CLASSES.index("foliage")] += np.where(torn, 1 - share, np.where(leaves, .95, .02))
+    return photo.astype(np.float32), scene / scene.sum(0)
 
 
 def slanting_sea(h: int, w: int, rng: np.random.Generator, degrees: float, sand: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -143,6 +165,21 @@ def constraint_golden() -> dict[str, Any]:
     }
 
 
+def holds_golden() -> dict[str, Any]:
+    """What constraint.py leaves of a motion around a person, behind them and amid litter, on a 16x32 grid."""
+    h, w, rng, seconds = 16, 32, np.random.default_rng(9), 4.0
+    (photo_bytes, photo), (scene_bytes, scene) = map(_bytes, person_outdoors(h, w, rng))
+    motion = grid.denormalise(0.8 * correlated_noise(rng, grid.CHANNELS, h, w))
+    motion[30] = np.clip(1.2 * scene[[SCENE_CLASSES.index(n) for n in ("foliage", "still_water")]].sum(0), 0, 1)
+    motion = motion.astype(np.float32)
+    return {
+        "durationSeconds": seconds,
+        "tolerance": 1e-5,
+        "inputs": {"motion": encode(motion), "scene": scene_bytes, "photo": photo_bytes},
+        "outputs": {"constrained": encode(constrain(motion, scene, photo, seconds))},
+    }
+
+
 def cues_golden() -> dict[str, Any]:
     """What photo_cues.py reads off two made-up photos, and coherence.py makes of an oscillation, on a 24x32 grid."""
     h, w, rng = 24, 32, np.random.default_rng(5)
@@ -164,6 +201,7 @@ def cues_golden() -> dict[str, Any]:
 def write_shared_values(folder: Path) -> None:
     """All files."""
     write_golden(folder / "constraint-golden.json", constraint_golden())
+    write_golden(folder / "holds-golden.json", holds_golden())
     write_golden(folder / "photo-cues-golden.json", cues_golden())
     write_golden(folder / "water-heading-golden.json", heading_golden())
 

@@ -22,12 +22,12 @@ const KEEP_MOST = 1.6;
 /** Means by which plants near by are evened out, in cells each way. */
 const EVEN_CELLS = 4;
 /** How much blurred plants lose; a plant sways no more than so many times as far as half of the plants do. */
-const BLUR_LOSS = 0.6;
+const BLUR_LOSS = 0.35;
 const LIVELIEST = 1.25;
 const MOSTLY = 0.5;
 
 /**
- * Lets plants near by sway as whole bodies, and what is out of focus hardly at all, in place: what the photo's focus tells of the
+ * Lets plants near by sway as whole bodies, and what is out of focus less and evenly, in place: what the photo's focus tells of the
  * oscillation. In a shallow photo each piece of flowers and of plants in focus is a body, else each compact piece of flowers. The twin of
  * `cohere` in models/training/motion/coherence.py.
  * @param spectrum [16,h,w], short sides
@@ -49,7 +49,8 @@ export function cohere(spectrum: Float32Array, scene: Float32Array, cues: Cues, 
   const inFocus = here.map((value, cell) => value * cues.sharp[cell]!);
   const shallow = blurred && meanOf(inFocus) > SHALLOW_SHARP;
   const bodies = bodiesOf(here, inFocus, flowers, shallow, grid);
-  if (meanOf(share('sky')) + meanOf(share('cloud')) < OPEN_SKY) evenWidely(spectrum, here, grid);
+  const isNear = meanOf(share('sky')) + meanOf(share('cloud')) < OPEN_SKY;
+  if (isNear || blurred) evenWidely(spectrum, here, grid);
   for (const body of bodies) swayAsOne(spectrum, before, body, grid);
   boundSway(spectrum, places, cells);
   if (!blurred) return;

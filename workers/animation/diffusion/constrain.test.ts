@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import holdsGolden from '../../../models/denoiser/holds-golden.json';
 import golden from '../../../models/denoiser/constraint-golden.json';
 import { SCENE_CLASSES, type SceneClass } from '../../../src/shared/scene';
 import { stillMotion, type Motion } from '../../../src/shared/motion';
@@ -74,6 +75,16 @@ describe('constrain', () => {
     const byClassMap = floats(outputs.driftByClassMapAlone);
     expect(maxAbsoluteDifference(alone.drift, byClassMap)).toBeLessThanOrEqual(tolerance);
     expect(maxAbsoluteDifference(motion.drift, byClassMap)).toBeGreaterThan(0.005);
+  });
+
+  it('equals Python around a person, behind them and amid litter', () => {
+    const { inputs, outputs, tolerance, durationSeconds } = holdsGolden;
+    const [, height = 0, width = 0] = inputs.motion.shape;
+    const motion = asMotion(floats(inputs.motion), height, width, durationSeconds);
+    constrain(motion, { scene: floats(inputs.scene), photo: floats(inputs.photo) });
+    const maps = [motion.drift, motion.spectrum, motion.glow, motion.moving];
+    const all = Float32Array.from(maps.flatMap((map) => [...map]));
+    expect(maxAbsoluteDifference(all, floats(outputs.constrained))).toBeLessThanOrEqual(tolerance);
   });
 
   it('stills what surely stands and lets the sky be', () => {
@@ -157,32 +168,43 @@ describe('constrain', () => {
     expect(motion.spectrum[20 * grid.width]).toBe(0);
   });
 
-  it('stills the blurred backdrop of a person, and not leaves that are as sharp', () => {
-    const person = sceneOf((x, y) => (x >= 24 && x < 40 && y >= 16 ? 'body' : 'foliage'));
-    const photo = (backdrop: (pixel: number) => number) => {
-      const plane = Float32Array.from({ length: 16 * cells }, (_, pixel) => {
-        const x = pixel % (4 * grid.width);
-        const y = Math.floor(pixel / (4 * grid.width));
-        return x >= 96 && x < 160 && y >= 64 ? ((pixel * 7919) % 97) / 97 : backdrop(pixel);
-      });
-      return Float32Array.from({ length: 3 * plane.length }, (_, index) => plane[index % plane.length]!);
-    };
-    const soft = (pixel: number) =>
-      0.5 +
-      0.3 * Math.sin((pixel % (4 * grid.width)) / 19) * Math.sin(Math.floor(pixel / (4 * grid.width)) / 23);
-    const still = livelyMotion();
-    constrain(still, { scene: person, photo: photo(soft) });
-    const far = (_: number, cell: number) =>
-      Math.abs((cell % grid.width) - 31.5) > 14 || cell < 10 * grid.width;
-    expect(
-      still.spectrum
-        .slice(0, cells)
-        .filter(far)
-        .every((v) => v < 1e-6),
-    ).toBe(true);
-    const alive = livelyMotion();
-    constrain(alive, { scene: person, photo: photo((pixel) => ((pixel * 104_729) % 89) / 89) });
-    expect(alive.spectrum[5 * grid.width + 8]).toBeGreaterThan(0.008);
+  /** A person in focus before something as smooth as what is out of focus. */
+  const personBefore = (backdrop: SceneClass, behind: (pixel: number) => number) => {
+    const isPerson = (x: number, y: number) => x >= 24 && x < 40 && y >= 16;
+    const scene = sceneOf((x, y) => (isPerson(x, y) ? 'body' : backdrop));
+    const plane = Float32Array.from({ length: 16 * cells }, (_, pixel) => {
+      const x = Math.floor((pixel % (4 * grid.width)) / 4);
+      const y = Math.floor(pixel / (16 * grid.width));
+      return isPerson(x, y) ? ((pixel * 7919) % 97) / 97 : behind(pixel);
+    });
+    const photo = Float32Array.from({ length: 3 * plane.length }, (_, at) => plane[at % plane.length]!);
+    const motion = livelyMotion();
+    constrain(motion, { scene, photo });
+    return motion;
+  };
+  const outOfFocus = (pixel: number) =>
+    0.5 +
+    0.3 * Math.sin((pixel % (4 * grid.width)) / 13) * Math.sin(Math.floor(pixel / (4 * grid.width)) / 15);
+
+  it.each<[SceneClass, number, number]>([
+    ['built', 0, 0],
+    ['foliage', 0.003, 0.0075],
+    ['still_water', 0.0099, 0.0101],
+  ])('out of focus behind a person, %s sways by %d to %d', (backdrop, least, most) => {
+    const { spectrum } = personBefore(backdrop, outOfFocus);
+    const far = spectrum.slice(30 * grid.width + 4, 30 * grid.width + 12);
+    expect(Math.min(...far)).toBeGreaterThanOrEqual(least);
+    expect(Math.max(...far)).toBeLessThanOrEqual(most);
+    expect(Math.max(...spectrum.slice(30 * grid.width + 24, 30 * grid.width + 40))).toBe(0);
+  });
+
+  it('keeps leaves out of focus still beside skin, and not those that are as sharp', () => {
+    const soft = personBefore('foliage', outOfFocus).spectrum;
+    const sharp = personBefore('foliage', (pixel) => ((pixel * 104_729) % 89) / 89).spectrum;
+    const beside = 30 * grid.width + 22;
+    expect(soft[beside]).toBeLessThan(0.003);
+    expect(sharp[beside]).toBeGreaterThan(2 * soft[beside]!);
+    expect(sharp[5 * grid.width + 8]).toBeGreaterThan(0.008);
   });
 
   it('gives people and buildings no other light, half sure ones neither', () => {

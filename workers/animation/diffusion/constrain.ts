@@ -4,6 +4,7 @@ import { cohere } from './coherence';
 import { flatCells, growAlong, hardEdges, isPage } from './hard-edges';
 import { evenOut, headroom, type Grid } from './headroom';
 import { sinkIslands } from './islands';
+import { aroundBlurred, awayFrom, heldCells, tornGround } from './photo-cues/holds';
 import { boxMean, meanOf, rank, shareOf, smoothstep } from './photo-cues/planes';
 import { readCues, type Cues } from './photo-cues/read-cues';
 
@@ -34,7 +35,7 @@ const CAN_MOVE: readonly SceneClass[] = [
 const PLANTS: readonly SceneClass[] = ['foliage', 'grass'];
 /** Light never changes on these. */
 const UNLIT: readonly SceneClass[] = ['face', 'hair', 'body', 'animal', 'built', 'ground'];
-/** Their blurred backdrop stands still where they are sharp. */
+/** Their blurred backdrop stands where they are sharp, but for leaves and water. */
 const SUBJECTS: readonly SceneClass[] = ['face', 'hair', 'body', 'built'];
 /** Probability of what is never lit otherwise from which light changes less, and where it ends to: a small doubt is enough. */
 const UNLIT_FROM = 0.02;
@@ -44,6 +45,10 @@ const SUBJECT = 0.5;
 const BACKDROP = 0.25;
 const AMID_FROM = 0.5;
 const AMID_TO = 0.8;
+/** There leaves still sway by GENTLY, and water moves, from such a probability on and wholly from the second. */
+const SURE_FROM = 0.6;
+const SURE_TO = 0.85;
+const GENTLY = 0.7;
 /** What is darker than this part of the air around it (cells each way) is no air. */
 const SILHOUETTE = 0.75;
 const AIR_AROUND_CELLS = 6;
@@ -77,9 +82,10 @@ export interface Surroundings {
  * or focus. Nothing crosses a printed border. Each drifting body (air, water, flames) slows down before what is not itself; a hard edge of
  * the photo that hangs together with something foreign belongs to it, and so does a long thin thing or a silhouette before the air: a mast, a
  * lamp, a branch, which a class map is too coarse for. A body without anything to be seen in it does not move at all. Plants near by sway
- * as bodies (coherence.ts), the blurred backdrop of people and things stands. Oscillation and light end before what surely stands still, and
- * the air's before all but plants, which sway against it; people, animals, buildings and the ground are not lit otherwise. The twin of
- * `constrain` in models/training/motion/constraint.py; models/denoiser/constraint-golden.json holds shared values.
+ * as bodies (coherence.ts), the blurred backdrop of people and things stands but for leaves and water. Oscillation and light end before
+ * what surely stands still, and the air's before all but plants, which sway against it; people, animals, buildings and the ground are not
+ * lit otherwise. The twin of `constrain` in models/training/motion/constraint.py; models/denoiser/{constraint,holds}-golden.json hold
+ * shared values.
  */
 export function constrain(motion: Motion, { scene, photo, enlarged = false }: Surroundings): void {
   const { grid } = motion;
@@ -91,21 +97,21 @@ export function constrain(motion: Motion, { scene, photo, enlarged = false }: Su
   sinkIslands(motion.moving, grid);
   const drawn = motion.drift.slice();
   const cues = photo && readCues(photo, grid, enlarged);
+  const hard = photo ? hardEdges(photo, grid) : new Uint8Array(cells);
   let solid = new Uint8Array(cells);
+  let held = new Uint8Array(cells);
   if (photo && cues) {
     if (cues.hasNothing || showsNoMotion(motion, photo)) motion.moving.fill(0);
     cohere(motion.spectrum, scene, cues, grid);
-    const left = backdropOf(scene, cues, grid).map((value) => 1 - value);
-    for (const maps of [motion.drift, motion.spectrum, motion.glow]) scale(maps, left);
+    held = quietSurroundings(motion, scene, cues, { still, hard });
     solid = solidBeforeAir(motion, scene, cues);
   }
   const frame = cues?.frame ?? new Uint8Array(cells);
 
-  const hard = photo ? hardEdges(photo, grid) : new Uint8Array(cells);
   const own = BODIES.map((body) => shareOf(scene, body.own, cells));
   const driftFactor = new Float32Array(cells);
   const swayFactor = endsBefore(
-    Uint8Array.from(still, (share, cell) => Number(share > STILL_TO || frame[cell])),
+    Uint8Array.from(still, (share, cell) => Number(share > STILL_TO || held[cell] || frame[cell])),
     grid,
   );
   const foreignTo = (names: readonly SceneClass[]) =>
@@ -137,6 +143,43 @@ export function constrain(motion: Motion, { scene, photo, enlarged = false }: Su
     motion.glow,
     lit.map((value, cell) => value * swayFactor[cell]!),
   );
+}
+
+/**
+ * Stills the blurred backdrop of people and things but for what surely is leaves, which sway gently, or water; lets leaves out of focus
+ * keep away from what stands, so that skin and fur keep still; and lets ground that is half leaves sway or stand as a whole.
+ * @param seen [h,w] each: probability of what can't move, and 1 where a hard edge of the photo runs through a cell
+ * @returns [h,w], 1 on what stands and the photo's edges at its border: no oscillation gets there
+ */
+function quietSurroundings(
+  motion: Motion,
+  scene: Float32Array,
+  cues: Cues,
+  seen: { still: Float32Array; hard: Uint8Array },
+): Uint8Array<ArrayBuffer> {
+  const { still, hard } = seen;
+  const { grid, moving } = motion;
+  const behind = backdropOf(scene, cues, grid);
+  const plants = shareOf(scene, PLANTS, moving.length);
+  const water = shareOf(scene, WATER, moving.length).map((share) => smoothstep(share, SURE_FROM, SURE_TO));
+  const hair = shareOf(scene, ['hair'], moving.length);
+  const rests = still.map((share, cell) => share + (moving[cell]! < MOVING_THRESHOLD ? hair[cell]! : 0));
+  const away = awayFrom(rests, grid);
+  const lively = plants.map((share, cell) =>
+    Math.max(GENTLY * smoothstep(share, SURE_FROM, SURE_TO), water[cell]!),
+  );
+  const left = (alive: Float32Array) => behind.map((value, cell) => 1 - value * (1 - alive[cell]!));
+  scale(motion.drift, left(water));
+  for (const maps of [motion.spectrum, motion.glow]) scale(maps, left(lively));
+  scale(
+    motion.spectrum,
+    aroundBlurred(cues.blurred, grid).map((value, cell) =>
+      plants[cell]! > MOSTLY ? 1 - value * (1 - away[cell]!) : 1,
+    ),
+  );
+  const { torn, stays } = tornGround(plants, still, grid);
+  scale(motion.spectrum, stays);
+  return heldCells(rests, hard, torn, grid);
 }
 
 /** [h,w] 0..1: how surely a cell belongs to people or things in focus and their blurred backdrop, and is not air; 0 in other photos. */

@@ -10,6 +10,7 @@ from motion import grid
 from motion.coherence import cohere
 from motion.constraint import constrain, flat_cells, grow, hard_edges, is_page
 from motion.headroom import headroom
+from motion.holds import held_cells, torn_ground
 from motion.noise import correlated_noise
 from motion.photo_cues import borders, read_cues
 from onnx_tools import decode
@@ -46,6 +47,70 @@ def test_repeats_the_golden_file_of_the_app():
     alone = constrain(given["motion"], given["scene"], None, golden["durationSeconds"])[grid.DRIFT]
     np.testing.assert_allclose(alone, decode(golden["outputs"]["driftByClassMapAlone"]), atol=golden["tolerance"])
     assert np.abs(alone - out[grid.DRIFT]).max() > .005, "the photo's hard edges count"
+
+
+def test_repeats_what_the_app_leaves_around_a_person():
+    golden = json.loads((MODELS_DIR / "denoiser" / "holds-golden.json").read_text())
+    given = {n: decode(v) for n, v in golden["inputs"].items()}
+    out = constrain(given["motion"], given["scene"], given["photo"], golden["durationSeconds"])
+    np.testing.assert_allclose(out, decode(golden["outputs"]["constrained"]), atol=golden["tolerance"])
+
+
+def person_before(backdrop, share=1.0):
+    """(class map, photo): a person with hair, full of detail, before something out of focus that the map is sure of by ``share``."""
+    def at(x, y):
+        return "body" if 24 <= x < 40 and y >= 20 else "hair" if 24 <= x < 40 and y >= 14 else backdrop
+    scene = scene_of(at)
+    scene[C["ground"]] += (1 - share) * scene[C[backdrop]]
+    scene[C[backdrop]] *= share
+    y, x = np.mgrid[0 : 4 * H, 0 : 4 * W]
+    plane = .5 + .3 * np.sin(x / 13) * np.sin(y / 15)
+    plane[4 * 14 :, 96:160] = np.random.default_rng(2).random((4 * (H - 14), 64))
+    return scene, np.repeat(plane.astype(np.float32)[None], 3, 0)
+
+
+@pytest.mark.parametrize("backdrop,share,lives", (("foliage", 1.0, True), ("still_water", 1.0, True), ("foliage", 0.6, False), ("built", 1.0, False)))
+def test_behind_a_person_leaves_sway_gently_and_skin_and_hair_keep_still(backdrop, share, lives):
+    scene, photo = person_before(backdrop, share)
+    motion = motion_of()
+    motion[30, 14:20, 24:40] = 0
+    after = constrain(motion, scene, photo, 4.0)
+    size = np.sqrt((after[grid.SPECTRUM] ** 2).sum(0)) * (after[30] > 0)
+    far, was = size[4:44, 3:12].mean(), np.sqrt((motion[grid.SPECTRUM] ** 2).sum(0))[4:44, 3:12].mean()
+    assert (.2 * was < far <= was) if lives else far < .02 * was
+    assert size[20:, 24:40].max() == 0 and size[14:20, 24:40].max() == 0
+    if backdrop == "foliage":
+        assert size[22:40, 23].max() < .1 * was and size[22:40, 22].max() < .4 * was, "leaves beside skin hardly move"
+
+
+def test_an_edge_of_the_photo_beside_fur_stands_with_it():
+    """The map calls a column beside an animal grass; the photo's edge runs through it."""
+    scene = scene_of(lambda x, y: "animal" if x < 30 else "grass")
+    scene[C["animal"], :, 30], scene[C["grass"], :, 30] = .3, .7
+    photo = np.full((3, 4 * H, 4 * W), .3, np.float32)
+    photo[:, :, : 4 * 30 + 2] = .7
+    edge, soft = constrain(motion_of(), scene, photo, 4.0), constrain(motion_of(), scene, np.full_like(photo, .5) + np.float32(.01) * cloudy(), 4.0)
+    assert np.abs(edge[grid.SPECTRUM, :, 30]).max() == 0 and np.abs(soft[grid.SPECTRUM, :, 30]).max() > 0
+    assert np.abs(edge[grid.SPECTRUM, :, 31]).max() < .5 * np.abs(motion_of()[grid.SPECTRUM, :, 31]).max()
+
+
+@pytest.mark.parametrize("share,lives", ((0.25, False), (0.65, True)))
+def test_litter_sways_or_stands_as_a_whole(share, lives):
+    rng = np.random.default_rng(3)
+    leaves = np.clip(share + .25 * (rng.random((H, W)) > .5) - .125, 0, 1).astype(np.float32)
+    _, stays = torn_ground(leaves, 1 - leaves)
+    inner = stays[8:-8, 8:-8]
+    assert inner.min() > .6 if lives else inner.max() < .25
+    meadow = (np.arange(W) < 30).astype(np.float32)[None].repeat(H, 0)
+    torn, stays = torn_ground(meadow, 1 - meadow)
+    assert torn.max() == 0 and stays.min() == 1, "a clear border is not torn"
+
+
+def test_specks_do_not_hold_leaves():
+    rests = np.zeros((H, W), np.float32)
+    rests[5:8, 5:8], rests[20:30, 20:30] = .7, .7
+    held = held_cells(rests, np.ones((H, W), bool), np.zeros((H, W), np.float32))
+    assert not held[:12, :12].any() and held[20:30, 20:30].all() and held.sum() == 100
 
 
 @pytest.mark.parametrize("seed", range(4))
