@@ -19,7 +19,7 @@ from parser.classes import CLASS_INDEX
 from . import grid
 from .coherence import cohere
 from .headroom import even3, headroom
-from .holds import around, away_from, held_cells, ramp, torn_ground
+from .holds import around, away_from, held_cells, large_pieces, ramp, torn_ground
 from .photo_cues import PHOTO_SCALE, Cues, brightness, gradient, in_cells, rank, read_cues
 from .programs import MOVING_CLASSES
 
@@ -33,8 +33,10 @@ BODIES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 PLANTS = ("foliage", "grass")
 AIR = ("sky", "cloud", "smoke")
 WATER = ("still_water", "moving_water", "waterfall")
-#: Behind people and things in focus leaves still sway by GENTLY, and water moves, from the first of SURE on and wholly from the second.
-SURE, GENTLY = (0.6, 0.85), 0.7
+#: Behind people and things in focus leaves still sway by GENTLY, and water moves that covers SEA of the picture, from the first of SURE on and wholly from the second.
+SURE, GENTLY, SEA = (0.6, 0.85), 0.7, 0.03
+#: A lamp at night stands where a building is likely by so much, unless it is a flame by so much.
+LIT, FLAME = 0.04, 0.1
 #: Light never changes on these, and those of them before whose sharp shapes a blurred backdrop stands still.
 UNLIT = ("face", "hair", "body", "animal", "built", "ground")
 SUBJECTS = ("face", "hair", "body", "built")
@@ -161,16 +163,20 @@ def constrain(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray | None, s
         out[2:18] = cohere(out[2:18], scene, cues)
         rests = still + np.where(out[30] < grid.MOVING_THRESHOLD, scene[CLASS_INDEX["hair"]], 0)
         behind, plants, water = backdrop(scene, cues), shares_of(scene, PLANTS), ramp(shares_of(scene, WATER), *SURE)
-        out[grid.DRIFT] *= 1 - behind * (1 - water)
-        out[2:30] *= 1 - behind * (1 - np.maximum(GENTLY * ramp(plants, *SURE), water))
+        # A veil is no water: a sea behind a person is wide.
+        sea = water * large_pieces(water > 0, SEA * water.size)
+        out[grid.DRIFT] *= 1 - behind * (1 - sea)
+        out[2:30] *= 1 - behind * (1 - np.maximum(GENTLY * ramp(plants, *SURE), sea))
         out[grid.SPECTRUM] *= 1 - around(cues.blurred) * (plants > 0.5) * (1 - away_from(rests))
         hard, frame = hard_edges(photo), cues.frame
         torn, stays = torn_ground(plants, still)
         out[grid.SPECTRUM] *= stays
-        held = held_cells(rests, hard, torn)
+        # Lamps of a town that a class map half drowns in leaves or air; no flames, nor light on water.
+        lamps = cues.lamps & (scene[CLASS_INDEX["built"]] > LIT) & (water == 0) & (scene[CLASS_INDEX["fire"]] < FLAME)
+        held = held_cells(rests, hard, torn) | lamps
         thin = (cues.afloat | grow(shares_of(scene, AIR) < 0.5, cues.thin, THIN_GROWTH)) & cues.thin & (shares_of(scene, AIR) > 0.25)
         out[30] = np.where(thin | cues.framed, 0, out[30])
-        thin = thin | silhouettes(shares_of(scene, AIR), cues.light)
+        thin = thin | lamps | silhouettes(shares_of(scene, AIR), cues.light)
     own = np.stack([shares_of(scene, classes) for classes, _ in BODIES])
     body = own.argmax(0)
     drift_factor = np.zeros_like(still)

@@ -44,6 +44,12 @@ def away_from(rests: np.ndarray) -> np.ndarray:
     return np.clip(2 * free - 1, 0, 1)
 
 
+def large_pieces(marked: np.ndarray, least: float) -> np.ndarray:
+    """[h,w] bool: ``marked`` without the pieces (joined by sides and corners) of fewer than ``least`` cells."""
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(marked.astype(np.uint8), connectivity=8)
+    return np.isin(parts, [index for index in range(1, count) if stats[index, cv2.CC_STAT_AREA] >= least])
+
+
 def torn_ground(plants: np.ndarray, still: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """([h,w] 0..1: how surely a cell lies where the class map is torn between plants and what is static, [h,w] 0..1: the part of a sway that stays there)."""
     torn = ramp(box_mean((4 * plants * still).astype(np.float32), TORN_CELLS), *TORN)
@@ -52,8 +58,6 @@ def torn_ground(plants: np.ndarray, still: np.ndarray) -> tuple[np.ndarray, np.n
 
 def held_cells(rests: np.ndarray, hard: np.ndarray, torn: np.ndarray) -> np.ndarray:
     """[h,w] bool: what stands (its share ``rests``) and the ``hard`` edges at its border; no specks, and nothing where the map is ``torn``."""
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(((rests > STANDS) & (torn < 0.5)).astype(np.uint8), connectivity=8)
-    large = [index for index in range(1, count) if stats[index, cv2.CC_STAT_AREA] >= LEAST_STANDING]
-    stands = np.isin(parts, large)
+    stands = large_pieces((rests > STANDS) & (torn < 0.5), LEAST_STANDING)
     near = cv2.dilate(stands.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return stands | (near & hard & (rests > EDGE_SHARE))

@@ -28,6 +28,8 @@ THIN, THIN_STEP, THIN_RATIO, AROUND, THIN_EDGE = 9, 0.03, 2.5, 20, 0.06
 THIN_LENGTH, THIN_ELONGATION = 8.0, 3.0
 #: A thin thing that hangs in the air by itself is one when it is darker than the air and so long; bright ones are trails and edges of clouds.
 AFLOAT_LENGTH = 14.0
+#: At night, in a picture no brighter than NIGHT, what is narrower than THIN pixels and by SPOT brighter than all around is a lamp.
+NIGHT, SPOT = 0.3, 0.2
 #: Mean squares are taken over so many cells each way.
 CELLS_AROUND = 2
 #: A cell is blurred when its fine energy is less than BLURRED of the coarse one, and sharp from FOCUSED on when it is not faint.
@@ -45,6 +47,8 @@ class Cues:
     #: Cells that a long thin hard thing runs through, anywhere, and those of them that stand before the air by themselves.
     thin: np.ndarray
     afloat: np.ndarray
+    #: Cells with a lamp in the dark, or what shines like one; none by day.
+    lamps: np.ndarray
     #: Deviation of brightness within some 4 pixels (fine) and between some 4 and 16 (coarse).
     fine: np.ndarray
     coarse: np.ndarray
@@ -159,6 +163,16 @@ def thin_pixels(photo: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return thin, afloat
 
 
+def lamp_cells(y: np.ndarray) -> np.ndarray:
+    """[h,w] bool: cells of a picture at night, of brightness [4h,4w], that a bright spot stands in (a white top-hat). By day such spots are flecks of sun
+    on leaves: of the cells that they marked on labelled photos, where buildings were likely by .12 as by .3, three in four were plants."""
+    if y.mean() > NIGHT:
+        return np.zeros((y.shape[0] // PHOTO_SCALE, y.shape[1] // PHOTO_SCALE), bool)
+    kernel = np.ones((THIN, THIN), np.uint8)
+    opened = cv2.dilate(cv2.erode(y, kernel, borderType=cv2.BORDER_REPLICATE), kernel, borderType=cv2.BORDER_REPLICATE)
+    return in_cells(y - opened > SPOT).any((2, 3))
+
+
 def _extent(rows: np.ndarray, columns: np.ndarray) -> tuple[float, float]:
     """Length and breadth of a cloud of pixels: of the even bar with the same second moments."""
     a, b, c = rows.var() + 1 / 12, columns.var() + 1 / 12, ((rows - rows.mean()) * (columns - columns.mean())).mean()
@@ -178,4 +192,4 @@ def read_cues(photo: np.ndarray, enlarged: bool = False) -> Cues:
     if enlarged:
         blurred, sharp = np.zeros_like(blurred), np.ones_like(sharp)
     thin, afloat = (in_cells(pixels).any((2, 3)) for pixels in thin_pixels(photo))
-    return Cues(frame_cells(photo, 1 - BORDER_MARGIN), frame_cells(photo, PHOTO_SCALE // 2), thin, afloat, fine, coarse, in_cells(y).mean((2, 3)), blurred.astype(np.float32), sharp)
+    return Cues(frame_cells(photo, 1 - BORDER_MARGIN), frame_cells(photo, PHOTO_SCALE // 2), thin, afloat, lamp_cells(y), fine, coarse, in_cells(y).mean((2, 3)), blurred.astype(np.float32), sharp)

@@ -207,6 +207,26 @@ describe('constrain', () => {
     expect(sharp[5 * grid.width + 8]).toBeGreaterThan(0.008);
   });
 
+  it('holds the lights of a town at night, not their light on water, and nothing by day', () => {
+    const lamp = (x: number, y: number) => x % 20 < 2 && y % 24 < 2;
+    const at = (brightness: number) => {
+      const plane = Float32Array.from({ length: 16 * cells }, (_, pixel) =>
+        lamp(pixel % (4 * grid.width), Math.floor(pixel / (4 * grid.width))) ? 0.9 : brightness,
+      );
+      return Float32Array.from({ length: 3 * plane.length }, (_, index) => plane[index % plane.length]!);
+    };
+    const scene = sceneOf((_, y) => (y < 24 ? 'foliage' : 'still_water'));
+    scene.fill(0.1, SCENE_CLASSES.indexOf('built') * cells, (SCENE_CLASSES.indexOf('built') + 1) * cells);
+    const swayAt = (photo: Float32Array, x: number, y: number) => {
+      const motion = livelyMotion();
+      constrain(motion, { scene, photo });
+      return motion.spectrum[y * grid.width + x]!;
+    };
+    expect(swayAt(at(0.1), 20, 6)).toBe(0);
+    expect(swayAt(at(0.1), 20, 36)).toBeGreaterThan(0.005);
+    expect(swayAt(at(0.5), 20, 6)).toBeGreaterThan(0.005);
+  });
+
   it('gives people and buildings no other light, half sure ones neither', () => {
     const scene = sceneOf(() => 'sky');
     scene.fill(0.55, 0, cells);

@@ -4,7 +4,7 @@ import { cohere } from './coherence';
 import { flatCells, growAlong, hardEdges, isPage } from './hard-edges';
 import { evenOut, headroom, type Grid } from './headroom';
 import { sinkIslands } from './islands';
-import { aroundBlurred, awayFrom, heldCells, tornGround } from './photo-cues/holds';
+import { aroundBlurred, awayFrom, heldCells, largePieces, tornGround } from './photo-cues/holds';
 import { boxMean, meanOf, rank, shareOf, smoothstep } from './photo-cues/planes';
 import { readCues, type Cues } from './photo-cues/read-cues';
 
@@ -45,10 +45,14 @@ const SUBJECT = 0.5;
 const BACKDROP = 0.25;
 const AMID_FROM = 0.5;
 const AMID_TO = 0.8;
-/** There leaves still sway by GENTLY, and water moves, from such a probability on and wholly from the second. */
+/** There leaves still sway by GENTLY, and water moves that covers SEA of the picture, from such a probability on and wholly from the second. */
 const SURE_FROM = 0.6;
 const SURE_TO = 0.85;
 const GENTLY = 0.7;
+const SEA = 0.03;
+/** A lamp at night stands where a building is likely by so much, unless it is a flame by so much. */
+const LIT = 0.04;
+const FLAME = 0.1;
 /** What is darker than this part of the air around it (cells each way) is no air. */
 const SILHOUETTE = 0.75;
 const AIR_AROUND_CELLS = 6;
@@ -103,8 +107,10 @@ export function constrain(motion: Motion, { scene, photo, enlarged = false }: Su
   if (photo && cues) {
     if (cues.hasNothing || showsNoMotion(motion, photo)) motion.moving.fill(0);
     cohere(motion.spectrum, scene, cues, grid);
-    held = quietSurroundings(motion, scene, cues, { still, hard });
-    solid = solidBeforeAir(motion, scene, cues);
+    const lights = cityLights(scene, cues);
+    const withLights = (value: number, cell: number) => value | lights[cell]!;
+    held = quietSurroundings(motion, scene, cues, { still, hard }).map(withLights);
+    solid = solidBeforeAir(motion, scene, cues).map(withLights);
   }
   const frame = cues?.frame ?? new Uint8Array(cells);
 
@@ -161,15 +167,22 @@ function quietSurroundings(
   const { grid, moving } = motion;
   const behind = backdropOf(scene, cues, grid);
   const plants = shareOf(scene, PLANTS, moving.length);
-  const water = shareOf(scene, WATER, moving.length).map((share) => smoothstep(share, SURE_FROM, SURE_TO));
+  const water = shareOf(scene, WATER, moving.length);
+  // A veil is no water: a sea behind a person is wide.
+  const wide = largePieces(
+    Uint8Array.from(water, (share) => Number(share > SURE_FROM)),
+    grid,
+    SEA * water.length,
+  );
+  const sea = water.map((share, cell) => wide[cell]! * smoothstep(share, SURE_FROM, SURE_TO));
   const hair = shareOf(scene, ['hair'], moving.length);
   const rests = still.map((share, cell) => share + (moving[cell]! < MOVING_THRESHOLD ? hair[cell]! : 0));
   const away = awayFrom(rests, grid);
   const lively = plants.map((share, cell) =>
-    Math.max(GENTLY * smoothstep(share, SURE_FROM, SURE_TO), water[cell]!),
+    Math.max(GENTLY * smoothstep(share, SURE_FROM, SURE_TO), sea[cell]!),
   );
   const left = (alive: Float32Array) => behind.map((value, cell) => 1 - value * (1 - alive[cell]!));
-  scale(motion.drift, left(water));
+  scale(motion.drift, left(sea));
   for (const maps of [motion.spectrum, motion.glow]) scale(maps, left(lively));
   scale(
     motion.spectrum,
@@ -180,6 +193,15 @@ function quietSurroundings(
   const { torn, stays } = tornGround(plants, still, grid);
   scale(motion.spectrum, stays);
   return heldCells(rests, hard, torn, grid);
+}
+
+/** [h,w] 1 on lamps of a town at night, which a class map half drowns in leaves or air; not on flames, nor on light on water. */
+function cityLights(scene: Float32Array, { lamps }: Cues): Uint8Array {
+  const built = shareOf(scene, ['built'], lamps.length);
+  const water = shareOf(scene, WATER, lamps.length);
+  const fire = shareOf(scene, ['fire'], lamps.length);
+  const isLit = (cell: number) => built[cell]! > LIT && water[cell]! <= SURE_FROM && fire[cell]! < FLAME;
+  return lamps.map((lamp, cell) => Number(lamp > 0 && isLit(cell)));
 }
 
 /** [h,w] 0..1: how surely a cell belongs to people or things in focus and their blurred backdrop, and is not air; 0 in other photos. */

@@ -106,11 +106,42 @@ def test_litter_sways_or_stands_as_a_whole(share, lives):
     assert torn.max() == 0 and stays.min() == 1, "a clear border is not torn"
 
 
+def test_lamps_are_found_at_night_no_wide_light_and_nothing_by_day():
+    y, x = np.mgrid[0 : 4 * H, 0 : 4 * W]
+    for dark, count in ((.1, 28), (.5, 0)):
+        plane = np.where((x % 40 < 3) & (y % 48 < 2), .8, np.where((x > 200) & (y > 150), .9, dark))
+        assert read_cues(np.repeat(plane[None].astype(np.float32), 3, 0)).lamps.sum() == count, "as many as in the app"
+
+
+def test_lights_of_a_town_stand_and_their_light_on_water_moves():
+    y, x = np.mgrid[0 : 4 * H, 0 : 4 * W]
+    scene = scene_of(lambda x, y: "foliage" if y < 24 else "still_water")
+    scene[C["built"]] = .1
+    for dark, stands in ((.1, True), (.5, False)):
+        photo = np.repeat(np.where((x % 20 < 2) & (y % 24 < 2), .9, dark)[None].astype(np.float32), 3, 0)
+        sway = np.abs(constrain(motion_of(), scene, photo, 4.0)[grid.SPECTRUM])
+        assert (sway[:, 6, 20].max() == 0) == stands and sway[:, 36, 20].max() > 0
+
+
 def test_specks_do_not_hold_leaves():
     rests = np.zeros((H, W), np.float32)
     rests[5:8, 5:8], rests[20:30, 20:30] = .7, .7
     held = held_cells(rests, np.ones((H, W), bool), np.zeros((H, W), np.float32))
     assert not held[:12, :12].any() and held[20:30, 20:30].all() and held.sum() == 100
+
+
+def test_a_veil_that_the_map_takes_for_water_stands():
+    scene, photo = person_before("built")
+    scene[:, 20:26, 44:47] = 0
+    scene[C["still_water"], 20:26, 44:47] = 1
+    assert np.abs(constrain(motion_of(), scene, photo, 4.0)[:18, 20:26, 44:47]).max() < 1e-3
+
+
+def test_a_flame_at_night_is_no_lamp():
+    scene, photo = scene_of(lambda x, y: "fire"), np.full((3, 4 * H, 4 * W), .05, np.float32)
+    photo[:, 80:84, 120:123] = .9
+    scene[C["built"]] = .1
+    assert read_cues(photo).lamps[20, 30] and np.abs(constrain(motion_of(), scene, photo, 4.0)[grid.SPECTRUM, 20, 30]).max() > 0
 
 
 @pytest.mark.parametrize("seed", range(4))

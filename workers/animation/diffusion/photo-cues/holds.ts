@@ -42,6 +42,19 @@ export function aroundBlurred(blurred: Float32Array, grid: Size): Float32Array {
   return extreme(blurred, grid, LEAK_CELLS, 'largest');
 }
 
+/**
+ * What is marked without the pieces (joined by sides and corners) of fewer than `least` cells.
+ * @param marked [h,w]
+ * @returns [h,w], 1 on pieces that are large
+ */
+export function largePieces(marked: Uint8Array, grid: Size, least: number): Uint8Array<ArrayBuffer> {
+  const large = new Uint8Array(marked.length);
+  for (const piece of piecesOf(marked, grid)) {
+    if (piece.length >= least) for (const cell of piece) large[cell] = 1;
+  }
+  return large;
+}
+
 /** [h,w] each, 0..1: how surely a cell lies where the class map is torn between plants and what stands, and the part of a sway that stays there. */
 export interface TornGround {
   torn: Float32Array;
@@ -76,10 +89,11 @@ export function heldCells(
   torn: Float32Array,
   grid: Size,
 ): Uint8Array<ArrayBuffer> {
-  const stands = Uint8Array.from(rests, (share, cell) => Number(share > STANDS && torn[cell]! < 0.5));
-  for (const piece of piecesOf(stands, grid)) {
-    if (piece.length < LEAST_STANDING) for (const cell of piece) stands[cell] = 0;
-  }
+  const stands = largePieces(
+    Uint8Array.from(rests, (share, cell) => Number(share > STANDS && torn[cell]! < 0.5)),
+    grid,
+    LEAST_STANDING,
+  );
   const near = extreme(Float32Array.from(stands), grid, 1, 'largest');
   return stands.map((value, cell) =>
     Number(value > 0 || (near[cell]! > 0 && hard[cell]! > 0 && rests[cell]! > EDGE_SHARE)),

@@ -115,6 +115,14 @@ describe('readCues', () => {
     expect([rowsOf(frame), rowsOf(framed)]).toEqual([3, 2]);
   });
 
+  it('finds lamps at night, no wide light, and nothing by day', () => {
+    const town = (dark: number) => (x: number, y: number) =>
+      x % 40 < 3 && y % 48 < 2 ? 0.8 : x > 200 && y > 150 ? 0.9 : dark;
+    const lamps = (dark: number) => marked(readCues(photoOf(town(dark)), grid, false).lamps, () => true);
+    expect(lamps(0.1)).toBe(28);
+    expect(lamps(0.5)).toBe(0);
+  });
+
   it('tells a thing in focus from its blurred backdrop, unless the photo was enlarged', () => {
     const inside = (x: number, y: number) => x > 80 && x < 176 && y > 60 && y < 150;
     const photo = photoOf((x, y) =>

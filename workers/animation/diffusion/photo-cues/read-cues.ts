@@ -1,4 +1,5 @@
 import { findBorders, frameCells } from './borders';
+import { findLamps } from './lamps';
 import {
   anyInCells,
   boxMean,
@@ -40,6 +41,8 @@ export interface Cues {
   /** Cells that a long thin hard thing runs through, anywhere, and those of them that stand before the air by themselves. */
   thin: Uint8Array<ArrayBuffer>;
   afloat: Uint8Array<ArrayBuffer>;
+  /** Cells with a lamp in the dark, or what shines like one; none by day. */
+  lamps: Uint8Array<ArrayBuffer>;
   /** Deviation of brightness (0..1) between some 4 and 16 pixels. */
   coarse: Float32Array<ArrayBuffer>;
   /** Mean brightness, 0..1. */
@@ -88,6 +91,7 @@ export function readCues(photo: Float32Array, grid: Size, enlarged: boolean): Cu
     framed: frameCells(borders, grid, PHOTO_SCALE / 2),
     thin: anyInCells(thin, grid),
     afloat: anyInCells(afloat, grid),
+    lamps: findLamps(brightness, grid),
     coarse,
     light: meansInCells(brightness, grid),
     blurred,
