@@ -224,6 +224,54 @@ def night(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pa
     return out.clip(0, 255).astype(np.uint8), labels
 
 
+def lit_night(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
+    """A night with lamps: all but the brightest of what is built or lies beside water goes dark and bluish, lamps glow, the sky keeps a trace of their light."""
+    height, width = labels.shape
+    light = image.astype(np.float32)
+    sky = _soft(labels == CLASS_INDEX["sky"], 1.0) + _soft(labels == CLASS_INDEX["cloud"], 1.0)
+    # A night's sky is flat: stars and the towns' glow are all that is left of it.
+    flat = light.mean((0, 1)) + (light - light.mean((0, 1))) * rng.uniform(0.15, 0.6)
+    light += (flat - light) * sky
+    dim = np.exp(rng.uniform(np.log(0.05), np.log(0.3)))
+    tint = np.array([1.0, 0.85, 0.75], np.float32) ** rng.uniform(-0.5, 1.5)
+    out = light * dim * tint + sky * rng.uniform(0, 25) * np.array([1.0, 0.7, 0.6]) ** rng.uniform(-0.6, 1.5)
+    spots = np.flatnonzero((labels == BUILT).ravel())
+    lamps = np.zeros((height, width), np.float32)
+    if len(spots) > 200:
+        chosen = spots[rng.integers(len(spots), size=int(rng.integers(5, 120)))]
+        np.add.at(lamps.ravel(), chosen, rng.uniform(0.3, 1, len(chosen)).astype(np.float32))
+    stars = rng.random((height, width)) < rng.choice([0, 0, 0.0005, 0.004])
+    near = cv2.GaussianBlur(lamps, (0, 0), rng.uniform(0.7, 2.0)) * rng.uniform(4, 12) + cv2.GaussianBlur(lamps, (0, 0), rng.uniform(5, 16)) * rng.uniform(10, 60)
+    out += (near * 255).clip(0, 255)[..., None] * np.array([0.45, 0.75, 1.0]) ** rng.uniform(0, 1.5)
+    out += sky * cv2.GaussianBlur(stars.astype(np.float32), (0, 0), 0.6)[..., None] * rng.uniform(200, 900)
+    out += rng.standard_normal((height, width, 1), dtype=np.float32) * rng.uniform(0, 5)
+    return out.clip(0, 255).astype(np.uint8), labels
+
+
+def old_print(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
+    """An old photograph: one ink or faded dyes, lifted blacks, dull whites, uneven light, grain; sometimes with the paper's border, which is ``built``."""
+    height, width = labels.shape
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)[..., None] / 255
+    colour = image.astype(np.float32) / 255
+    own = rng.choice([0.0, rng.uniform(0, 0.3), rng.uniform(0.3, 0.9)])
+    tone = grey + (colour - grey) * own
+    tone = tone ** rng.uniform(0.7, 1.4)
+    dark = rng.uniform(0.0, 0.3) * (1 + rng.uniform(-0.2, 0.2, 3))
+    paper = rng.uniform(0.65, 1.0) * np.array([rng.uniform(0.65, 1.0), rng.uniform(0.85, 1.0), 1.0])
+    out = dark + tone * (paper - dark)
+    out *= 1 + (turbulence(rng, height, width, 1, 1, 2)[..., None] - 0.5) * rng.uniform(0, 0.4)
+    out += rng.standard_normal((height, width, 1), dtype=np.float32) * np.float32(rng.uniform(0, 0.05))
+    out = (out * 255).clip(0, 255).astype(np.uint8)
+    if rng.random() < 0.3:
+        edge = [int(rng.uniform(0.01, 0.07) * min(height, width)) for _ in range(4)]
+        inner = np.zeros((height, width), bool)
+        inner[edge[0] : height - edge[1] - 1, edge[2] : width - edge[3] - 1] = True
+        out[~inner] = (paper * 255 * rng.uniform(0.9, 1.0)).clip(0, 255).astype(np.uint8)
+        labels = labels.copy()
+        labels[~inner] = BUILT
+    return out, labels
+
+
 def haze(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
     """Thin mist that hides colours but no shapes, thicker towards the top of what is not sky."""
     height = labels.shape[0]

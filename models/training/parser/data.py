@@ -277,6 +277,10 @@ class ParserSamples(IterableDataset):
             image, labels = augment.night(rng, image, labels)
         elif chance < 0.15:
             image, labels = augment.haze(rng, image, labels)
+        elif chance < 0.18:
+            image, labels = augment.lit_night(rng, image, labels)
+        elif chance < 0.22:
+            image, labels = augment.old_print(rng, image, labels)
         return image, labels
 
     def __iter__(self):
