@@ -150,6 +150,8 @@ class Exported(nn.Module):
 STILLNESS = 0.25
 #: Added to the logit of ground, which is mistaken for grass and water more often than they for it. Chosen on the dev photos.
 GROUND_EASE = 0.4
+#: Added to the logit of smoke, of which there are few photos, so that doubt falls on what lies behind it. Chosen on the dev photos.
+SMOKE_EASE = 1.0
 MOVING = ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")
 
 
@@ -158,7 +160,7 @@ def load_exported(checkpoint: Path) -> tuple[Exported, int, str]:
 
     Training weighs rare classes up, so the net's raw answers favour them; the logarithm of those weights is taken off the
     last bias, which gives the probabilities of unweighted training (Menon et al., Long-tail learning via logit adjustment, 2021),
-    and ``STILLNESS`` off the classes that move; ground gets ``GROUND_EASE``.
+    and ``STILLNESS`` off the classes that move; ground gets ``GROUND_EASE``, smoke ``SMOKE_EASE``.
     """
     state = torch.load(checkpoint, weights_only=True)
     # Checkpoints up to 0.6.0 don't name theirs.
@@ -169,6 +171,7 @@ def load_exported(checkpoint: Path) -> tuple[Exported, int, str]:
         net.classify.bias -= state["classWeights"].log()
         net.classify.bias -= STILLNESS * torch.tensor([float(c in MOVING) for c in SCENE_CLASSES])
         net.classify.bias[SCENE_CLASSES.index("ground")] += GROUND_EASE
+        net.classify.bias[SCENE_CLASSES.index("smoke")] += SMOKE_EASE
     return Exported(net).eval(), int(state["step"]), backbone
 
 
