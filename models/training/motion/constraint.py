@@ -19,8 +19,8 @@ from parser.classes import CLASS_INDEX
 from . import grid
 from .coherence import cohere
 from .headroom import even3, headroom
-from .holds import around, away_from, held_cells, large_pieces, ramp, torn_ground
-from .photo_cues import PHOTO_SCALE, Cues, brightness, gradient, in_cells, rank, read_cues
+from .holds import around, away_from, held_cells, large_pieces, torn_ground
+from .photo_cues import PHOTO_SCALE, Cues, brightness, gradient, in_cells, ramp, rank, read_cues
 from .programs import MOVING_CLASSES
 
 #: A body that drifts: the classes that are it, and those that it may drift into.

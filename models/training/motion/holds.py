@@ -2,7 +2,7 @@
 
 A class map is right to a cell or two; what an edge of the photo runs through beside what stands belongs to what stands, so that motion ends inside what moves.
 
-The twin of workers/animation/diffusion/photo-cues/holds.ts; shared values stand in constraint-golden.json of the model.
+The twin of workers/animation/diffusion/photo-cues/holds.ts; shared values stand in holds-golden.json of the model.
 """
 
 from __future__ import annotations
@@ -10,26 +10,18 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from .photo_cues import box_mean
+from .photo_cues import box_mean, ramp
 
 #: What is out of focus keeps so many cells from what stands, twice over, and what stands is static by so much.
 MARGIN_CELLS, MARGIN_SHARE = 3, 0.35
 #: So far does what is sharp make what is beside it look sharp, cells.
 LEAK_CELLS = 3
-
-
 #: A cell that is static by so much stands where LEAST_STANDING such cells hang together, and one with EDGE_SHARE when a hard edge runs through it beside them.
 STANDS, EDGE_SHARE, LEAST_STANDING = 0.5, 0.12, 12
 #: Leaves and what is static are torn where the product of their shares (times 4, mean of TORN_CELLS cells each way) is so much, and wholly from the second on.
 #: There the mean share of leaves, LITTER_CELLS cells each way, decides: up to the first of LITTER all stands, from the second on all sways.
 TORN, TORN_CELLS = (0.3, 0.5), 3
 LITTER, LITTER_CELLS = (0.3, 0.6), 4
-
-
-def ramp(x: np.ndarray, start: float, end: float) -> np.ndarray:
-    """0 up to ``start``, 1 from ``end`` on, an S between (Hermite)."""
-    t = np.clip((x - start) / (end - start), 0, 1)
-    return t * t * (3 - 2 * t)
 
 
 def around(blurred: np.ndarray) -> np.ndarray:

@@ -66,6 +66,12 @@ def box_mean(values: np.ndarray, radius: int) -> np.ndarray:
     return cv2.blur(values, (side, side), borderType=cv2.BORDER_REPLICATE)
 
 
+def ramp(x: np.ndarray | float, start: float, end: float) -> np.ndarray:
+    """0 up to ``start``, 1 from ``end`` on, an S between (Hermite)."""
+    t = np.clip((x - start) / (end - start), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
 def rank(values: np.ndarray, share: float) -> float:
     """The value that ``share`` of all do not exceed, without interpolation."""
     return float(np.sort(values, axis=None)[int(share * (values.size - 1))])

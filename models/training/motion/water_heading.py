@@ -12,7 +12,7 @@ import numpy as np
 
 from parser.classes import CLASS_INDEX
 from . import grid
-from .photo_cues import box_mean, brightness, in_cells, rank
+from .photo_cues import box_mean, brightness, in_cells, ramp, rank
 
 #: Open water, and the land that is a shore.
 WATER, SHORE = ("still_water", "moving_water"), ("ground", "grass")
@@ -35,11 +35,6 @@ SHORE_CELLS, TURNING_SHORE, ACROSS, OBLIQUE, BEHIND = 3, 0.05, 0.7, 0.5, 2
 #: Water's share of the moving kind from which its drift turns, and where it turns wholly.
 TURN_FROM, TURN_TO = 0.3, 0.6
 DIRECTION_INTENTS = ("direction_left", "direction_right", "direction_up", "direction_down")
-
-
-def _ramp(x: np.ndarray | float, start: float, end: float) -> np.ndarray:
-    t = np.clip((x - start) / (end - start), 0, 1)
-    return t * t * (3 - 2 * t)
 
 
 def horizon_row(scene: np.ndarray) -> float:
@@ -113,7 +108,7 @@ def water_heading(photo: np.ndarray, scene: np.ndarray) -> tuple[float, float] |
     usual = usual / max(float(np.hypot(*usual)), 1e-9)
     lean = np.degrees(normal) - 90
     # What can't be told from straight to the viewer leaves the say to the shore.
-    certainty *= float(_ramp(abs(lean), SLACK_DEGREES, 2 * SLACK_DEGREES))
+    certainty *= float(ramp(abs(lean), SLACK_DEGREES, 2 * SLACK_DEGREES))
     lean = np.radians(np.sign(lean) * max(0, abs(lean) - SLACK_DEGREES))
     flat = max(FLATTEST, float(foreshortening[water].mean()))
     crest = np.array([-np.sin(lean), flat * np.cos(lean)])
@@ -126,7 +121,7 @@ def water_heading(photo: np.ndarray, scene: np.ndarray) -> tuple[float, float] |
     elif float(crest @ ahead) < 0:
         # Waves don't run away from a shore: what was read is something else.
         certainty = 0
-    trust = float(_ramp(certainty, CREST_FROM, CREST_TO))
+    trust = float(ramp(certainty, CREST_FROM, CREST_TO))
     way = (1 - trust) * usual + trust * crest
     size = float(np.hypot(*way))
     return None if size < 1e-6 else (float(way[0]) / size, float(way[1]) / size)
@@ -138,7 +133,7 @@ def steer_water(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray) -> np.
     heading = water_heading(photo, scene)
     moving, still = scene[CLASS_INDEX["moving_water"]], scene[CLASS_INDEX["still_water"]]
     water = moving + still
-    turned = _ramp(moving / np.maximum(water, 1e-6), TURN_FROM, TURN_TO) * (water > 0.5)
+    turned = ramp(moving / np.maximum(water, 1e-6), TURN_FROM, TURN_TO) * (water > 0.5)
     mean = (motion[grid.DRIFT] * turned).sum((1, 2), dtype=np.float64)
     out = motion.copy()
     if heading is None or float(np.hypot(*mean)) < 1e-9:

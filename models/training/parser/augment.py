@@ -225,7 +225,7 @@ def night(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pa
 
 
 def lit_night(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
-    """A night with lamps: all but the brightest of what is built or lies beside water goes dark and bluish, lamps glow, the sky keeps a trace of their light."""
+    """A night with lamps: all goes dark, bluish or warm, lamps glow on what is built, the flat sky keeps a trace of their light and may show stars."""
     height, width = labels.shape
     light = image.astype(np.float32)
     sky = _soft(labels == CLASS_INDEX["sky"], 1.0) + _soft(labels == CLASS_INDEX["cloud"], 1.0)
