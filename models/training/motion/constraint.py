@@ -1,7 +1,7 @@
 """What is done to a motion after the net, and to the baseline's alike: nothing hard is torn, what surely stands still does.
 
 It only takes away: no amplitude grows, no direction turns. The twin of workers/animation/diffusion/constrain.ts; shared values
-stand in tests/constraint-golden.json.
+stand in constraint-golden.json of the model.
 
 - `moving`: cells that the class map surely calls static are stilled, doubtful specks sink; so does what seems to move on a page of flat
   colour and is flat itself (a screenshot's blue bar is no sky, and a burnt-out one shows no motion).
