@@ -1,8 +1,8 @@
 """Harder training photos made of easy ones: what the first parsers got wrong, drawn on purpose.
 
-Blurred backgrounds, decks and paving under a sky, textures of one class laid beside another's, mirrored shores, people and animals
-in other places, night, haze, and pictures that show nothing. Everything works on a BGR image [H,W,3] uint8 and a label map
-[H,W] uint8 and takes its own random generator.
+Decks and paving under a sky, textures of one class laid beside another's, mirrored shores, people and animals in other places,
+and pictures that show nothing; changes of light and lens are in ``light.py``. Everything works on a BGR image [H,W,3] uint8 and a
+label map [H,W] uint8 and takes its own random generator.
 """
 
 from __future__ import annotations
@@ -11,40 +11,11 @@ import cv2
 import numpy as np
 
 from .classes import CLASS_INDEX, IGNORE
-from .composite import Pair, turbulence
+from .composite import SUBJECT, Pair, mix, soft, turbulence
 
-SUBJECT = [CLASS_INDEX[c] for c in ("face", "hair", "body", "animal")]
-WATER = [CLASS_INDEX[c] for c in ("still_water", "moving_water")]
 BUILT, GROUND, STILL = CLASS_INDEX["built"], CLASS_INDEX["ground"], CLASS_INDEX["still_water"]
 #: What ``lay_texture`` lays, and how often relative to each other.
 TEXTURE_SHARES = {"still_water": 3.0, "moving_water": 3.0, "ground": 4.0, "built": 3.0, "grass": 1.5, "foliage": 1.0}
-
-
-def _soft(mask: np.ndarray, sigma: float) -> np.ndarray:
-    return cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma)[..., None]
-
-
-def _mix(image: np.ndarray, paint: np.ndarray, alpha: np.ndarray) -> np.ndarray:
-    return (image + (paint - image.astype(np.float32)) * np.asarray(alpha, np.float32)).clip(0, 255).astype(np.uint8)
-
-
-def blur_background(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
-    """A wide-open lens: all but people and animals out of focus. A photo without a subject is blurred above or below a random row, or whole."""
-    subject = np.isin(labels, SUBJECT)
-    height, width = labels.shape
-    if subject.mean() < 0.02:
-        row = rng.uniform(0.2, 0.8) * height
-        subject = (np.arange(height)[:, None] > row) & np.ones((1, width), bool)
-        choice = rng.random()
-        if choice < 0.3:
-            subject = ~subject
-        elif choice < 0.65:
-            subject[:] = False
-    sigma = width * rng.uniform(0.008, 0.05)
-    # The subject must not bleed into its background, so the blur is one of the background's own light.
-    weight = _soft(~subject, sigma) + 1e-3
-    blurred = cv2.GaussianBlur(image.astype(np.float32) * ~subject[..., None], (0, 0), sigma) / weight
-    return _mix(image, blurred, 1 - _soft(subject, 1.0)), labels
 
 
 def planks(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
@@ -86,8 +57,13 @@ def lay_deck(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) ->
     if rng.random() < 0.3:
         light = np.exp(-(((columns - rng.random()) / 0.25) ** 2)) * rng.uniform(20, 110)
         floor = floor + light[..., None] * np.array([0.5, 0.8, 1.0])
+    if rng.random() < 0.35:
+        # Low sun along the boards: a bright path, blue shade, edges that glitter like waves.
+        sheen = turbulence(rng, height - top, width, 1 / rng.uniform(2, 10))[..., None]
+        path = np.exp(-(((columns - rng.random()) / rng.uniform(0.15, 0.6)) ** 2))[..., None]
+        floor = floor * (0.5 + 0.5 * sheen) * np.array([1.0, 0.85, 0.7]) ** rng.uniform(-1, 1) + path * sheen**2 * rng.uniform(40, 200) * np.array([0.6, 0.85, 1.0])
     out, marks = image.copy(), labels.copy()
-    out[top:] = _mix(image[top:], floor, _soft(mask, 0.8))
+    out[top:] = mix(image[top:], floor, soft(mask, 0.8))
     marks[top:][mask] = BUILT
     return out, marks
 
@@ -142,7 +118,7 @@ def lay_texture(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray,
         patch = patch[bend.astype(int)]
     gain = np.clip((image.mean() + 50) / (patch.mean() + 50), 0.6, 1.6) ** rng.uniform(0, 1)
     out, marks = image.copy(), labels.copy()
-    out[top:] = _mix(image[top:], patch * gain, _soft(mask[top:], rng.uniform(0.6, 2.0)))
+    out[top:] = mix(image[top:], patch * gain, soft(mask[top:], rng.uniform(0.6, 2.0)))
     marks[mask] = cls
     marks[(np.abs(rows - edge[None]) < 1.5)] = IGNORE
     return out, marks
@@ -185,99 +161,61 @@ def mirror_shore(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray
     bank = (turbulence(rng, 8, width, 1, 3, 2)[4] - 0.5) * rng.uniform(0, 0.15) * height
     mask = np.arange(height)[:, None] > line + bank[None]
     out, marks = image.copy(), labels.copy()
-    out[line:] = _mix(image[line:], patch, _soft(mask[line:], 0.7))
+    out[line:] = mix(image[line:], patch, soft(mask[line:], 0.7))
     mask[:line] = False
     marks[mask] = STILL
     marks[line - 1 : line + 2][marks[line - 1 : line + 2] != STILL] = IGNORE
     return out, marks
 
 
+def subject_mask(labels: np.ndarray) -> np.ndarray:
+    """[H,W] uint8 of 0 and 1: people and animals, without their outermost pixel; all 0 where they are under 2 %."""
+    mask = np.isin(labels, SUBJECT).astype(np.uint8)
+    mask = cv2.erode(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.ones((3, 3), np.uint8))
+    return mask if mask.mean() >= 0.02 else mask * 0
+
+
+def _lay(image: np.ndarray, labels: np.ndarray, donor: Pair, mask: np.ndarray, matrix: np.ndarray) -> Pair:
+    """The donor's masked part, moved by ``matrix`` [2,3], over a photo; its edge is unknown."""
+    size = labels.shape[::-1]
+    alpha = cv2.warpAffine(mask.astype(np.float32), matrix, size, flags=cv2.INTER_LINEAR)
+    moved = cv2.warpAffine(donor[0], matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+    marks = cv2.warpAffine(donor[1], matrix, size, flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=IGNORE)
+    result = labels.copy()
+    result[(cv2.dilate(alpha, np.ones((5, 5), np.uint8)) > 0.1) & (alpha < 0.6)] = IGNORE
+    result[alpha >= 0.6] = marks[alpha >= 0.6]
+    return mix(image, moved, soft(alpha, 0.7)), result
+
+
 def paste_subject(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray, donor: Pair) -> Pair:
     """People and animals of one labelled photo copied, smaller or larger, into another (Ghiasi et al., CVPR 2021)."""
-    other, marks = donor
-    subject = np.isin(marks, SUBJECT).astype(np.uint8)
-    subject = cv2.erode(cv2.morphologyEx(subject, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.ones((3, 3), np.uint8))
-    if subject.mean() < 0.02:
+    subject = subject_mask(donor[1])
+    if not subject.any():
+        return image, labels
+    (height, width), (rows, columns) = labels.shape, subject.shape
+    scale = rng.uniform(0.2, 1.0) * min(height / rows, width / columns)
+    shift = rng.uniform(-0.25, 0.25, 2) * (width, height)
+    matrix = np.array([[scale, 0, (width - scale * columns) / 2 + shift[0]], [0, scale, (height - scale * rows) / 2 + shift[1]]])
+    if rng.random() < 0.5:
+        matrix[0] = [-scale, 0, matrix[0, 2] + scale * columns]
+    return _lay(image, labels, donor, subject, matrix)
+
+
+def portrait(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray, donor: Pair) -> Pair:
+    """A person or animal of one labelled photo, large and sharp, before another photo out of focus (a lens focused near)."""
+    subject = subject_mask(donor[1])
+    if not subject.any():
         return image, labels
     height, width = labels.shape
-    scale = rng.uniform(0.2, 1.0) * min(height / marks.shape[0], width / marks.shape[1])
-    shift = rng.uniform(-0.25, 0.25, 2) * (width, height)
-    matrix = np.array([[scale, 0, (width - scale * marks.shape[1]) / 2 + shift[0]], [0, scale, (height - scale * marks.shape[0]) / 2 + shift[1]]])
-    if rng.random() < 0.5:
-        matrix[0] = [-scale, 0, matrix[0, 2] + scale * marks.shape[1]]
-    size = (width, height)
-    mask = cv2.warpAffine(subject.astype(np.float32), matrix, size, flags=cv2.INTER_LINEAR)
-    moved = cv2.warpAffine(other, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
-    new = cv2.warpAffine(marks, matrix, size, flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=IGNORE)
-    out, result = _mix(image, moved, _soft(mask, 0.7)), labels.copy()
-    ring = (cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0.1) & (mask < 0.6)
-    result[ring] = IGNORE
-    result[mask >= 0.6] = new[mask >= 0.6]
-    return out, result
-
-
-def night(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
-    """Under-exposure down to a few per cent of the light, with the sensor's noise."""
-    dim = np.exp(rng.uniform(np.log(0.1), np.log(0.6)))
-    tint = np.float32(dim) * (1 + rng.uniform(-0.15, 0.15, 3)).astype(np.float32)
-    out = image * tint + rng.standard_normal(image.shape, dtype=np.float32) * np.float32(rng.uniform(0, 4))
-    return out.clip(0, 255).astype(np.uint8), labels
-
-
-def lit_night(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
-    """A night with lamps: all goes dark, bluish or warm, lamps glow on what is built, the flat sky keeps a trace of their light and may show stars."""
-    height, width = labels.shape
-    light = image.astype(np.float32)
-    sky = _soft(labels == CLASS_INDEX["sky"], 1.0) + _soft(labels == CLASS_INDEX["cloud"], 1.0)
-    # A night's sky is flat: stars and the towns' glow are all that is left of it.
-    flat = light.mean((0, 1)) + (light - light.mean((0, 1))) * rng.uniform(0.15, 0.6)
-    light += (flat - light) * sky
-    dim = np.exp(rng.uniform(np.log(0.05), np.log(0.3)))
-    tint = np.array([1.0, 0.85, 0.75], np.float32) ** rng.uniform(-0.5, 1.5)
-    out = light * dim * tint + sky * rng.uniform(0, 25) * np.array([1.0, 0.7, 0.6]) ** rng.uniform(-0.6, 1.5)
-    spots = np.flatnonzero((labels == BUILT).ravel())
-    lamps = np.zeros((height, width), np.float32)
-    if len(spots) > 200:
-        chosen = spots[rng.integers(len(spots), size=int(rng.integers(5, 120)))]
-        np.add.at(lamps.ravel(), chosen, rng.uniform(0.3, 1, len(chosen)).astype(np.float32))
-    stars = rng.random((height, width)) < rng.choice([0, 0, 0.0005, 0.004])
-    near = cv2.GaussianBlur(lamps, (0, 0), rng.uniform(0.7, 2.0)) * rng.uniform(4, 12) + cv2.GaussianBlur(lamps, (0, 0), rng.uniform(5, 16)) * rng.uniform(10, 60)
-    out += (near * 255).clip(0, 255)[..., None] * np.array([0.45, 0.75, 1.0]) ** rng.uniform(0, 1.5)
-    out += sky * cv2.GaussianBlur(stars.astype(np.float32), (0, 0), 0.6)[..., None] * rng.uniform(200, 900)
-    out += rng.standard_normal((height, width, 1), dtype=np.float32) * rng.uniform(0, 5)
-    return out.clip(0, 255).astype(np.uint8), labels
-
-
-def old_print(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
-    """An old photograph: one ink or faded dyes, lifted blacks, dull whites, uneven light, grain; sometimes with the paper's border, which is ``built``."""
-    height, width = labels.shape
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)[..., None] / 255
-    colour = image.astype(np.float32) / 255
-    own = rng.choice([0.0, rng.uniform(0, 0.3), rng.uniform(0.3, 0.9)])
-    tone = grey + (colour - grey) * own
-    tone = tone ** rng.uniform(0.7, 1.4)
-    dark = rng.uniform(0.0, 0.3) * (1 + rng.uniform(-0.2, 0.2, 3))
-    paper = rng.uniform(0.65, 1.0) * np.array([rng.uniform(0.65, 1.0), rng.uniform(0.85, 1.0), 1.0])
-    out = dark + tone * (paper - dark)
-    out *= 1 + (turbulence(rng, height, width, 1, 1, 2)[..., None] - 0.5) * rng.uniform(0, 0.4)
-    out += rng.standard_normal((height, width, 1), dtype=np.float32) * np.float32(rng.uniform(0, 0.05))
-    out = (out * 255).clip(0, 255).astype(np.uint8)
-    if rng.random() < 0.3:
-        edge = [int(rng.uniform(0.01, 0.07) * min(height, width)) for _ in range(4)]
-        inner = np.zeros((height, width), bool)
-        inner[edge[0] : height - edge[1] - 1, edge[2] : width - edge[3] - 1] = True
-        out[~inner] = (paper * 255 * rng.uniform(0.9, 1.0)).clip(0, 255).astype(np.uint8)
-        labels = labels.copy()
-        labels[~inner] = BUILT
-    return out, labels
-
-
-def haze(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
-    """Thin mist that hides colours but no shapes, thicker towards the top of what is not sky."""
-    height = labels.shape[0]
-    thick = rng.uniform(0.15, 0.5) + rng.uniform(-0.2, 0.25) * np.linspace(1, -1, height, dtype=np.float32)
-    air = rng.uniform(140, 240) * (1 + rng.uniform(-0.06, 0.06, 3))
-    return _mix(image, np.broadcast_to(air, image.shape), thick.clip(0, 0.65)[:, None, None]), labels
+    rows, columns = np.flatnonzero(subject.any(1)), np.flatnonzero(subject.any(0))
+    bottom, middle = rows[-1] + 1, (columns[0] + columns[-1] + 1) / 2
+    scale = rng.uniform(0.5, 1.1) * height / (bottom - rows[0])
+    # What its own photo cut off below is cut off here too.
+    foot = height + 1 if bottom > subject.shape[0] - 4 else height * rng.uniform(0.9, 1.15)
+    turned = scale * rng.choice([-1.0, 1.0])
+    matrix = np.array([[turned, 0, width * rng.uniform(0.2, 0.8) - turned * middle], [0, scale, foot - scale * bottom]])
+    far = cv2.GaussianBlur(image, (0, 0), np.exp(rng.uniform(np.log(0.8), np.log(6))))
+    return _lay(far, labels, donor, subject, matrix)
 
 
 def nothing(rng: np.random.Generator, height: int, width: int) -> Pair:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from .augment import BUILT, SUBJECT, _mix, _soft
+from .augment import BUILT
+from .composite import SUBJECT, mix, soft
 from .classes import CLASS_INDEX, IGNORE
 from .composite import Pair, turbulence
 
@@ -109,7 +110,7 @@ def _product(rng: np.random.Generator, image: np.ndarray, texture: np.ndarray | 
     body = np.broadcast_to(any_colour(rng), image.shape) * (0.7 + 0.5 * turbulence(rng, height, width)[..., None])
     if texture is not None and rng.random() < 0.6:
         body = cv2.resize(texture, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
-    return image + (np.clip(body * np.clip(light, 0.3, 1.7), 0, 255) - image) * _soft(mask, 0.7)
+    return image + (np.clip(body * np.clip(light, 0.3, 1.7), 0, 255) - image) * soft(mask, 0.7)
 
 
 def studio(rng: np.random.Generator, donor: Pair | None, texture: np.ndarray | None, height: int, width: int) -> Pair:
@@ -135,7 +136,7 @@ def studio(rng: np.random.Generator, donor: Pair | None, texture: np.ndarray | N
     mask = cv2.warpAffine(cv2.erode(subject, np.ones((3, 3), np.uint8)).astype(np.float32), matrix, size, flags=cv2.INTER_LINEAR)
     moved = cv2.warpAffine(other, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
     new = cv2.warpAffine(marks, matrix, size, flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=IGNORE)
-    out = _mix(image.clip(0, 255).astype(np.uint8), moved, _soft(mask, 0.8))
+    out = mix(image.clip(0, 255).astype(np.uint8), moved, soft(mask, 0.8))
     labels[(cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0.1) & (mask < 0.6)] = IGNORE
     labels[mask >= 0.6] = new[mask >= 0.6]
     return out, labels

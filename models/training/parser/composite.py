@@ -14,6 +14,8 @@ from .classes import CLASS_INDEX, IGNORE
 
 #: Label of a pixel that is certainly neither sky nor cloud, but otherwise unknown (the panoramas' land).
 NOT_SKY = 100
+#: What is pasted and kept sharp: people and animals.
+SUBJECT = [CLASS_INDEX[c] for c in ("face", "hair", "body", "animal")]
 Pair = tuple[np.ndarray, np.ndarray]
 
 
@@ -29,9 +31,14 @@ def turbulence(rng: np.random.Generator, height: int, width: int, stretch: float
     return np.clip((total - low) / (high - low + 1e-6), 0, 1)
 
 
-def _blend(image: np.ndarray, paint: np.ndarray, alpha: np.ndarray) -> np.ndarray:
-    share = alpha.astype(np.float32)[..., None]
-    return (image + (paint - image.astype(np.float32)) * share).clip(0, 255).astype(np.uint8)
+def soft(mask: np.ndarray, sigma: float) -> np.ndarray:
+    """A mask [H,W] with its border blurred by ``sigma`` pixels: [H,W,1] f32."""
+    return cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma)[..., None]
+
+
+def mix(image: np.ndarray, paint: np.ndarray, alpha: np.ndarray) -> np.ndarray:
+    """``paint`` [H,W,3] over ``image`` by ``alpha`` [H,W,1] 0..1: [H,W,3] uint8."""
+    return (image + (paint - image.astype(np.float32)) * np.asarray(alpha, np.float32)).clip(0, 255).astype(np.uint8)
 
 
 def _mark(labels: np.ndarray, alpha: np.ndarray, cls: int, low: float, high: float) -> np.ndarray:
@@ -81,7 +88,7 @@ def add_smoke(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -
     alpha = np.clip(shape * (0.25 + 1.1 * noise), 0, 1) * rng.uniform(0.75, 1)
     shade = (0.6 + 0.4 * turbulence(rng, height, width))[..., None]
     tint = rng.uniform(30, 255) + np.array([rng.uniform(-6, 10), 0, rng.uniform(-10, 12)])
-    return _blend(image, shade * tint, alpha), _mark(labels, alpha, CLASS_INDEX["smoke"], 0.2, 0.6)
+    return mix(image, shade * tint, alpha[..., None]), _mark(labels, alpha, CLASS_INDEX["smoke"], 0.2, 0.6)
 
 
 def add_waterfall(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> Pair:
@@ -99,7 +106,7 @@ def add_waterfall(rng: np.random.Generator, image: np.ndarray, labels: np.ndarra
     alpha = shape * np.clip(0.45 + 0.85 * strands, 0, 1)
     spray = np.exp(-(((yy - foot) / (0.05 * height)) ** 2 + ((xx - cx - lean) / (wide * 0.8)) ** 2)) * turbulence(rng, height, width)
     white = (150 + 105 * strands)[..., None] * np.array([1.0, 0.99, 0.96]) * rng.uniform(0.75, 1)
-    out = _blend(image, white, np.clip(np.maximum(alpha, spray * 0.8), 0, 1))
+    out = mix(image, white, np.clip(np.maximum(alpha, spray * 0.8), 0, 1)[..., None])
     return out, _mark(_mark(labels, spray, IGNORE, 0.3, 0.3), shape, CLASS_INDEX["waterfall"], 0.3, 0.7)
 
 
@@ -122,7 +129,7 @@ def paste_cutout(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray
     place = image[window].reshape(-1, 3).mean(0) + 20
     paint = piece[..., :3] * (1 + rng.uniform(0, 0.4) * (place / (piece[..., :3][alpha > 0.5].mean(0) + 20 if (alpha > 0.5).any() else place) - 1))
     out, marks = image.copy(), labels.copy()
-    out[window] = _blend(image[window], paint, alpha)
+    out[window] = mix(image[window], paint, alpha[..., None])
     marks[window] = _mark(labels[window], alpha, cls, 0.1, 0.6)
     return out, marks
 
@@ -137,9 +144,8 @@ def exchange_sky(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray
     donor, marks = (cv2.resize(a, (width, high), interpolation=i) for a, i in zip(sky, (cv2.INTER_AREA, cv2.INTER_NEAREST)))
     if rng.random() < 0.5:
         donor, marks = donor[:, ::-1], marks[:, ::-1]
-    soft = cv2.GaussianBlur(mask[:high].astype(np.float32), (0, 0), 1.0)
     out, new = image.copy(), labels.copy()
-    out[:high] = _blend(image[:high], donor, soft)
+    out[:high] = mix(image[:high], donor, soft(mask[:high], 1.0))
     new[:high][mask[:high]] = marks[mask[:high]]
     return out, new
 
@@ -158,4 +164,4 @@ def panorama_scene(rng: np.random.Generator, panorama: np.ndarray, sky: Pair, he
     donor, marks = (cv2.resize(a, (width, height), interpolation=i) for a, i in zip(sky, (cv2.INTER_AREA, cv2.INTER_NEAREST)))
     alpha = piece[..., 3].astype(np.float32) / 255
     light = np.clip((donor.mean() + 60) / (piece[..., :3][alpha > 0.5].mean() + 60 if (alpha > 0.5).any() else 128), 0.5, 1.5)
-    return _blend(donor, piece[..., :3] * light, alpha), _mark(marks, alpha, NOT_SKY, 0.1, 0.6)
+    return mix(donor, piece[..., :3] * light, alpha[..., None]), _mark(marks, alpha, NOT_SKY, 0.1, 0.6)

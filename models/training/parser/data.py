@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch.utils.data import IterableDataset
 
-from . import augment, backdrops, composite
+from . import augment, backdrops, composite, light
 from .classes import CLASS_INDEX, IGNORE, SCENE_CLASSES
 from .refine import WORK_SIDE, refined_label_map
 
@@ -21,6 +21,8 @@ TRAINING = Path(__file__).resolve().parents[1]
 EXTRA_LABELS = TRAINING / "labels-extra"
 #: Side whose square is the area of the cached copies; crops down to 0.6 of a side then still hold real detail.
 CACHE_SIDE = 400
+#: How often a photo of ``labels-extra`` is drawn against one of the frozen split's training side; its map began as a net's own answer.
+EXTRA_SHARE = 0.75
 #: (height, width) of training samples by side: about side^2 pixels, both multiples of 32, 9:21 to 21:9.
 SIZES = {
     256: ((256, 256), (224, 288), (224, 320), (192, 352), (288, 224), (352, 192), (160, 416), (416, 160)),
@@ -30,12 +32,12 @@ SIZES = {
 
 @dataclass
 class Sample:
-    """One photo: path, BGR copy [H,W,3] uint8, label map [H,W] uint8 and whether the labels are pseudo labels."""
+    """One photo: path, BGR copy [H,W,3] uint8, label map [H,W] uint8 and whether it comes from ``labels-extra``."""
 
     path: str
     image: np.ndarray
     labels: np.ndarray
-    pseudo: bool = False
+    extra: bool = False
 
 
 def choose_grid(width: int, height: int) -> tuple[int, int]:
@@ -139,8 +141,6 @@ def sky_rectangles(samples: list[Sample]) -> list[composite.Pair]:
     """Top strips of photos that hold nothing but labelled sky and cloud."""
     found = []
     for sample in samples:
-        if sample.pseudo:
-            continue
         sky = np.isin(sample.labels, (CLASS_INDEX["sky"], CLASS_INDEX["cloud"])).mean(1)
         high = int(np.argmax(np.append(sky, 0) < 0.93))
         if high > 60:
@@ -201,15 +201,15 @@ class ParserSamples(IterableDataset):
     def __init__(self, samples: list[Sample], cutouts: tuple[list[tuple[np.ndarray, int]], list[np.ndarray]], batch: int, seed: int, side: int = 256) -> None:
         self.samples, (self.pieces, self.panoramas), self.batch, self.seed = samples, cutouts, batch, seed
         self.skies, self.sizes = sky_rectangles(samples), SIZES[side]
-        self.textures = augment.texture_rectangles([s for s in samples if not s.pseudo])
-        self.subjects = [s for s in samples if not s.pseudo and np.isin(s.labels, augment.SUBJECT).mean() > 0.04]
+        self.textures = augment.texture_rectangles(samples)
+        self.subjects = [s for s in samples if np.isin(s.labels, composite.SUBJECT).mean() > 0.04]
         self.weights = self._weights()
 
     def _weights(self) -> np.ndarray:
         presence = np.array([[(s.labels == c).mean() > 0.01 for c in range(len(SCENE_CLASSES))] for s in self.samples])
         rarity = 1 / np.sqrt(presence.sum(0) + 3)
         weights = np.array([max([rarity[c] for c in np.flatnonzero(row)], default=0.1) for row in presence])
-        weights *= [0.4 if s.pseudo else 1.0 for s in self.samples]
+        weights *= [EXTRA_SHARE if s.extra else 1.0 for s in self.samples]
         return weights / weights.sum()
 
     def draw(self, rng: np.random.Generator, height: int, width: int) -> composite.Pair:
@@ -251,11 +251,11 @@ class ParserSamples(IterableDataset):
     def _change(self, rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> composite.Pair:
         """At most one change of the place, one thing put into it, one of light or lens; half of all samples stay as they are."""
         chance = rng.random()
-        if chance < 0.06:
+        if chance < 0.08:
             image, labels = augment.lay_deck(rng, image, labels)
-        elif chance < 0.14:
+        elif chance < 0.16:
             image, labels = augment.lay_texture(rng, image, labels, self.textures)
-        elif chance < 0.18:
+        elif chance < 0.20:
             image, labels = augment.mirror_shore(rng, image, labels)
         chance = rng.random()
         if chance < 0.04:
@@ -270,17 +270,22 @@ class ParserSamples(IterableDataset):
         elif chance < 0.24 and self.subjects:
             donor = self.subjects[rng.integers(len(self.subjects))]
             image, labels = augment.paste_subject(rng, image, labels, (donor.image, donor.labels))
+        elif chance < 0.27 and self.subjects:
+            donor = self.subjects[rng.integers(len(self.subjects))]
+            return augment.portrait(rng, image, labels, (donor.image, donor.labels))
         chance = rng.random()
         if chance < 0.08:
-            image, labels = augment.blur_background(rng, image, labels)
+            image, labels = light.blur_background(rng, image, labels)
         elif chance < 0.12:
-            image, labels = augment.night(rng, image, labels)
+            image, labels = light.night(rng, image, labels)
         elif chance < 0.15:
-            image, labels = augment.haze(rng, image, labels)
+            image, labels = light.haze(rng, image, labels)
         elif chance < 0.18:
-            image, labels = augment.lit_night(rng, image, labels)
-        elif chance < 0.22:
-            image, labels = augment.old_print(rng, image, labels)
+            image, labels = light.lit_night(rng, image, labels)
+        elif chance < 0.205:
+            image, labels = light.sea_fog(rng, image, labels)
+        elif chance < 0.25:
+            image, labels = light.old_print(rng, image, labels)
         return image, labels
 
     def __iter__(self):

@@ -1,4 +1,4 @@
-"""Trains the scene parser: ``python -m parser.train --data DIR --run DIR [--minutes 20] [--resume FILE] [--pseudo DIR]``.
+"""Trains the scene parser: ``python -m parser.train --data DIR --run DIR [--minutes 20] [--resume FILE] [--extra DIR]``.
 
 Stem and first blocks stay as ImageNet left them; the rest of the backbone joins after a warm-up with a tenth of the decoder's rate.
 Loss: balanced cross-entropy, a little soft dice, and a term of its own for what must not melt (people, animals, buildings,

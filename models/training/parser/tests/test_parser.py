@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from parser import augment, composite
+from parser import augment, composite, light
 from parser.classes import CLASS_INDEX, IGNORE, MERGED_GROUPS, SCENE_CLASSES
 from parser.average import average_states
 from parser.curve import draw, read_log
@@ -201,7 +201,7 @@ def test_a_mirrored_shore_is_still_water_below_one_line():
 
 def test_blur_spares_the_subject_and_the_labels():
     image, labels = scene()
-    out, marks = augment.blur_background(np.random.default_rng(1), image, labels)
+    out, marks = light.blur_background(np.random.default_rng(1), image, labels)
     assert (marks == labels).all()
     sharp = lambda a, m: cv2.Laplacian(a.astype(np.float32), cv2.CV_32F)[m].std()  # noqa: E731
     subject = cv2.erode((labels == CLASS_INDEX["animal"]).astype(np.uint8), np.ones((9, 9))) > 0
@@ -242,8 +242,8 @@ def test_what_is_seen_from_above_is_one_class_everywhere():
 
 def test_night_dims_and_haze_pales():
     image, labels = scene()
-    assert augment.night(np.random.default_rng(0), image, labels)[0].mean() < 0.7 * image.mean()
-    assert augment.haze(np.random.default_rng(0), image, labels)[0].std() < image.std()
+    assert light.night(np.random.default_rng(0), image, labels)[0].mean() < 0.7 * image.mean()
+    assert light.haze(np.random.default_rng(0), image, labels)[0].std() < image.std()
 
 
 def test_export_takes_the_training_weights_off(tmp_path):
