@@ -23,6 +23,8 @@ EXTRA_LABELS = TRAINING / "labels-extra"
 CACHE_SIDE = 400
 #: How often a photo of ``labels-extra`` is drawn against one of the frozen split's training side; its map began as a net's own answer.
 EXTRA_SHARE = 0.75
+#: Least and most that a photo's own error, against the mean one, changes how often it is drawn; a map may be wrong itself.
+HARD_RANGE = (0.5, 3.0)
 #: (height, width) of training samples by side: about side^2 pixels, both multiples of 32, 9:21 to 21:9.
 SIZES = {
     256: ((256, 256), (224, 288), (224, 320), (192, 352), (288, 224), (352, 192), (160, 416), (416, 160)),
@@ -196,20 +198,26 @@ def crop(rng: np.random.Generator, image: np.ndarray, labels: np.ndarray, height
 
 
 class ParserSamples(IterableDataset):
-    """Endless stream of batches: photo [B,3,H,W] uint8 RGB, labels [B,H,W] uint8; one size a batch."""
+    """Endless stream of batches: photo [B,3,H,W] uint8 RGB, labels [B,H,W] uint8; one size a batch.
 
-    def __init__(self, samples: list[Sample], cutouts: tuple[list[tuple[np.ndarray, int]], list[np.ndarray]], batch: int, seed: int, side: int = 256) -> None:
+    ``errors`` (``parser.hard``): share of wrong pixels by a sample's path; what is wrong more is drawn more often.
+    """
+
+    def __init__(self, samples: list[Sample], cutouts: tuple[list[tuple[np.ndarray, int]], list[np.ndarray]], batch: int, seed: int, side: int = 256, errors: dict[str, float] | None = None) -> None:
         self.samples, (self.pieces, self.panoramas), self.batch, self.seed = samples, cutouts, batch, seed
         self.skies, self.sizes = sky_rectangles(samples), SIZES[side]
         self.textures = augment.texture_rectangles(samples)
         self.subjects = [s for s in samples if np.isin(s.labels, composite.SUBJECT).mean() > 0.04]
-        self.weights = self._weights()
+        self.weights = self._weights(errors or {})
 
-    def _weights(self) -> np.ndarray:
+    def _weights(self, errors: dict[str, float]) -> np.ndarray:
         presence = np.array([[(s.labels == c).mean() > 0.01 for c in range(len(SCENE_CLASSES))] for s in self.samples])
         rarity = 1 / np.sqrt(presence.sum(0) + 3)
         weights = np.array([max([rarity[c] for c in np.flatnonzero(row)], default=0.1) for row in presence])
         weights *= [EXTRA_SHARE if s.extra else 1.0 for s in self.samples]
+        if errors:
+            mean = np.mean(list(errors.values()))
+            weights *= [np.clip(errors.get(s.path, mean) / mean, *HARD_RANGE) for s in self.samples]
         return weights / weights.sum()
 
     def draw(self, rng: np.random.Generator, height: int, width: int) -> composite.Pair:

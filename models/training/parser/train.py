@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
 import math
 import time
 from pathlib import Path
@@ -134,6 +135,7 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, help="weights to start from (ema.pt or last.pt)")
     parser.add_argument("--without-dev", action="store_true", help="leave out the photos that choices are made with (data.is_dev)")
     parser.add_argument("--extra", type=Path, help="folder of the photos of labels-extra/sources.tsv")
+    parser.add_argument("--hard", type=Path, help="errors of the training photos (parser.hard): what is wrong more is drawn more often")
     parser.add_argument("--backbone", choices=BACKBONES, default=DEFAULT_BACKBONE)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--rank", type=int, default=0)
@@ -165,7 +167,8 @@ def main() -> None:
     ema = copy.deepcopy(net).eval()
     pointwise_in_bfloat16(net)
     optimiser = torch.optim.AdamW(parameter_groups(net, args.rate, args.backbone_rate))
-    stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed + 1000 * args.rank, args.side), batch_size=None, num_workers=1, prefetch_factor=4)
+    errors = json.loads(args.hard.read_text()) if args.hard else None
+    stream = DataLoader(ParserSamples(samples, load_cutouts(args.data), args.batch, args.seed + 1000 * args.rank, args.side, errors), batch_size=None, num_workers=1, prefetch_factor=4)
     start, saved, running = time.time(), time.time(), 0.0
     for step, (photo, labels) in enumerate(stream):
         done = max(step / args.steps, (time.time() - start) / (60 * args.minutes))

@@ -4,6 +4,7 @@ import numpy as np
 
 from parser import augment, light
 from parser.classes import CLASS_INDEX
+from parser.data import ParserSamples, Sample
 
 ANIMAL, BUILT, SKY, WATER = (CLASS_INDEX[c] for c in ("animal", "built", "sky", "moving_water"))
 
@@ -70,3 +71,12 @@ def test_a_portrait_stands_sharp_and_large_before_a_blurred_place():
         assert out[kept & (labels == BUILT)].std() < 0.8 * image[kept & (labels == BUILT)].std()
         assert (result[result != labels] != SKY).all()
     assert (augment.portrait(np.random.default_rng(0), image, labels, place())[0] == image).all()
+
+
+def test_photos_that_are_wrong_more_are_drawn_more_often():
+    image, labels = place()
+    samples = [Sample(name, image, labels, True) for name in ("right", "wrong", "hopeless", "new")]
+    stream = lambda errors: ParserSamples(samples, ([], []), 1, 0, 192, errors).weights
+    assert np.allclose(stream(None), 0.25)
+    right, wrong, hopeless, new = stream({"right": 0.0, "wrong": 0.2, "hopeless": 0.7}) / stream({"right": 0.0, "wrong": 0.2, "hopeless": 0.7})[3]
+    assert (right, new) == (0.5, 1.0) and 0.6 < wrong < 0.7 and 2.3 < hopeless < 2.4
