@@ -257,7 +257,7 @@ class ParserSamples(IterableDataset):
         return jitter(rng, image), labels
 
     def _change(self, rng: np.random.Generator, image: np.ndarray, labels: np.ndarray) -> composite.Pair:
-        """At most one change of the place, one thing put into it, one of light or lens; half of all samples stay as they are."""
+        """At most one change of the place, one thing put into it, one of light or lens; two fifths of all samples stay as they are."""
         chance = rng.random()
         if chance < 0.08:
             image, labels = augment.lay_deck(rng, image, labels)
