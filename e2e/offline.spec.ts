@@ -1,3 +1,5 @@
+import { preview } from 'vite';
+import { ROOT } from '../scripts/build';
 import { AnimatePage } from './animate-page';
 import { expect, test } from './app-server';
 import { CheckPage } from './check-page';
@@ -47,4 +49,34 @@ test('is installable', async ({ page, appUrl }) => {
     );
   }
   expect(manifest.icons.some((icon) => icon.purpose?.includes('maskable'))).toBe(true);
+});
+
+test('a full device is told from a server that is gone, and storing goes on when there is room', async ({
+  page,
+  appUrl,
+  server,
+}) => {
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(appUrl);
+  const megabyte = 1024 * 1024;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 12 * megabyte });
+  await page.goto(appUrl);
+  await expect(page.getByText(/storage is full/i)).toBeVisible({ timeout: 60_000 });
+
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 * megabyte });
+  await server.close();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText(/the server did not answer/i)).toBeVisible({ timeout: 60_000 });
+
+  const again = await preview({
+    root: ROOT,
+    preview: { port: Number(new URL(appUrl).port), strictPort: true, host: '127.0.0.1' },
+    logLevel: 'error',
+  });
+  try {
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('Ready for offline')).toBeVisible({ timeout: 120_000 });
+  } finally {
+    await again.close();
+  }
 });

@@ -7,6 +7,7 @@ import {
   SHARED_PHOTO_CACHE,
   SHARED_PHOTO_PATH,
   SHARE_TARGET_PATH,
+  STORAGE_FULL_STATUS,
   type OfflineFile,
 } from '../src/shared/offline-files';
 import { SECURITY_HEADERS } from '../src/shared/security-headers';
@@ -83,6 +84,13 @@ function store(address: string): Promise<void> {
   return task;
 }
 
+/** Whether a file of `sizeBytes` could not be stored for want of room; some browsers fail then without saying so. */
+async function isStorageFull(cause: unknown, sizeBytes: number): Promise<boolean> {
+  if (cause instanceof DOMException && cause.name === 'QuotaExceededError') return true;
+  const { quota, usage } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+  return quota !== undefined && usage !== undefined && quota - usage < sizeBytes;
+}
+
 const isLargeFile = ({ url }: { url: URL }) => largeFileSizes.has(url.href);
 
 registerRoute(
@@ -91,8 +99,9 @@ registerRoute(
     try {
       await store(url.href);
       return new Response(null, { status: 204 });
-    } catch {
-      return new Response(null, { status: 504 });
+    } catch (cause) {
+      const full = await isStorageFull(cause, largeFileSizes.get(url.href) ?? 0);
+      return new Response(null, { status: full ? STORAGE_FULL_STATUS : 504 });
     }
   },
   'HEAD',

@@ -15,6 +15,11 @@ export const de: Messages = {
     offlineReady: 'Bereit für offline',
     offlinePreparing: 'Wird für offline vorbereitet: {{ percent }}',
     offlineNow: 'Du bist offline. Alles geht weiter.',
+    offlineIncomplete: 'Du bist offline. Was noch nicht gespeichert ist, braucht das Netz.',
+    offlineFull:
+      'Nicht für offline gespeichert: Der Speicher dieses Geräts ist voll. Schaffe Platz und versuche es noch einmal.',
+    offlineInterrupted: 'Nicht alles ist für offline gespeichert: Der Server hat nicht geantwortet.',
+    offlineRetry: 'Noch einmal',
     updateReady: 'Eine neue Version ist bereit.',
     updateNow: 'Neu laden',
     later: 'Später',

@@ -25,6 +25,11 @@ export const en = {
     offlineReady: 'Ready for offline',
     offlinePreparing: 'Storing for offline use: {{ percent }}',
     offlineNow: 'You are offline. Everything still works.',
+    offlineIncomplete: 'You are offline. What was not stored yet needs the network.',
+    offlineFull:
+      'Not stored for offline use: this device’s storage is full. Free some space, then try again.',
+    offlineInterrupted: 'Not all is stored for offline use: the server did not answer.',
+    offlineRetry: 'Try again',
     updateReady: 'A new version is ready.',
     updateNow: 'Reload',
     later: 'Later',

@@ -15,6 +15,11 @@ export const es: Messages = {
     offlineReady: 'Listo para usar sin conexión',
     offlinePreparing: 'Preparando el uso sin conexión: {{ percent }}',
     offlineNow: 'Estás sin conexión. Todo sigue funcionando.',
+    offlineIncomplete: 'Estás sin conexión. Lo que aún no se ha guardado necesita la red.',
+    offlineFull:
+      'No guardado para usar sin conexión: el almacenamiento del dispositivo está lleno. Libera espacio y vuelve a intentarlo.',
+    offlineInterrupted: 'No todo está guardado para usar sin conexión: el servidor no respondió.',
+    offlineRetry: 'Reintentar',
     updateReady: 'Hay una versión nueva.',
     updateNow: 'Recargar',
     later: 'Más tarde',

@@ -15,6 +15,11 @@ export const fr: Messages = {
     offlineReady: 'Prêt pour le hors-ligne',
     offlinePreparing: 'Préparation du hors-ligne : {{ percent }}',
     offlineNow: 'Vous êtes hors ligne. Tout continue de fonctionner.',
+    offlineIncomplete: 'Vous êtes hors ligne. Ce qui n’est pas encore enregistré a besoin du réseau.',
+    offlineFull:
+      'Non enregistré pour le hors-ligne : le stockage de l’appareil est plein. Libérez de l’espace, puis réessayez.',
+    offlineInterrupted: 'Tout n’est pas enregistré pour le hors-ligne : le serveur n’a pas répondu.',
+    offlineRetry: 'Réessayer',
     updateReady: 'Une nouvelle version est prête.',
     updateNow: 'Recharger',
     later: 'Plus tard',

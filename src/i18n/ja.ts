@@ -15,6 +15,11 @@ export const ja: Messages = {
     offlineReady: 'オフラインで使えます',
     offlinePreparing: 'オフラインの準備中：{{ percent }}',
     offlineNow: 'オフラインです。すべてそのまま使えます。',
+    offlineIncomplete: 'オフラインです。まだ保存されていないものにはネットワークが必要です。',
+    offlineFull:
+      'オフライン用に保存できません：この端末の空き容量がありません。空きを作ってから、もう一度お試しください。',
+    offlineInterrupted: 'オフライン用の保存が終わっていません：サーバーが応答しませんでした。',
+    offlineRetry: 'もう一度試す',
     updateReady: '新しいバージョンがあります。',
     updateNow: '再読み込み',
     later: 'あとで',

@@ -15,6 +15,11 @@ export const vi: Messages = {
     offlineReady: 'Sẵn sàng dùng ngoại tuyến',
     offlinePreparing: 'Đang chuẩn bị dùng ngoại tuyến: {{ percent }}',
     offlineNow: 'Bạn đang ngoại tuyến. Mọi thứ vẫn hoạt động.',
+    offlineIncomplete: 'Bạn đang ngoại tuyến. Những gì chưa được lưu vẫn cần mạng.',
+    offlineFull:
+      'Chưa lưu để dùng ngoại tuyến: bộ nhớ của thiết bị đã đầy. Hãy giải phóng dung lượng rồi thử lại.',
+    offlineInterrupted: 'Chưa lưu đủ để dùng ngoại tuyến: máy chủ không trả lời.',
+    offlineRetry: 'Thử lại',
     updateReady: 'Đã có phiên bản mới.',
     updateNow: 'Tải lại',
     later: 'Để sau',

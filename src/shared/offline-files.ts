@@ -16,6 +16,8 @@ export const SERVICE_WORKER_PATH = './service-worker.js';
 export const OFFLINE_FILES_PATH = './offline-files';
 /** See {@link OFFLINE_FILES_PATH}. */
 export const GRAPHICS_QUERY = 'graphics';
+/** The service worker's answer to HEAD where this device has no room for the file (RFC 4918: insufficient storage). */
+export const STORAGE_FULL_STATUS = 507;
 /** Where a photo shared with the installed app arrives (public web manifest: share_target). */
 export const SHARE_TARGET_PATH = './share-target';
 /** The cache in which a shared photo waits for the page, and its name there. */

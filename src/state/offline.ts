@@ -4,13 +4,22 @@ import {
   GRAPHICS_QUERY,
   OFFLINE_FILES_PATH,
   SERVICE_WORKER_PATH,
+  STORAGE_FULL_STATUS,
   type OfflineFile,
 } from '../shared/offline-files';
 import { hasGraphicsProcessor, isIsolated } from './capabilities';
 import { job } from './job';
 
-/** How much of what the app needs offline is on this device. */
-const [offline, writeOffline] = createStore({ ready: false, fraction: 0 });
+interface OfflineCopy {
+  ready: boolean;
+  /** How much of what the app needs offline is on this device, 0..1. */
+  fraction: number;
+  /** Why storing stopped, until it goes on: no room on the device, or no answer from the server. */
+  stopped: 'storage-full' | 'interrupted' | undefined;
+}
+
+/** The state of the copy on this device. */
+const [offline, writeOffline] = createStore<OfflineCopy>({ ready: false, fraction: 0, stopped: undefined });
 export { offline };
 
 const [updateReady, setUpdateReady] = createSignal(false);
@@ -58,7 +67,8 @@ export async function startOffline(): Promise<void> {
   await controlled();
   if (reloadForIsolation()) return;
   if (savesData()) return;
-  await new Promise((resolve) => setTimeout(resolve, QUIET_MILLISECONDS));
+  // Offline nothing is fetched: the list alone tells what is there.
+  if (navigator.onLine) await new Promise((resolve) => setTimeout(resolve, QUIET_MILLISECONDS));
   await fetchAhead();
 }
 
@@ -90,28 +100,50 @@ function savesData(): boolean {
   return connection?.saveData === true;
 }
 
+let fetching = false;
+
+/** Goes on where storing stopped: the person has made room, or the network is back. */
+export function retryOffline(): void {
+  void fetchAhead();
+}
+
 /** Asks the service worker for one file after the other; a file that is there costs nothing. */
 async function fetchAhead(): Promise<void> {
+  if (fetching || offline.ready) return;
+  fetching = true;
+  writeOffline({ stopped: undefined });
+  try {
+    writeOffline({ stopped: await storeAll() });
+  } finally {
+    fetching = false;
+  }
+  if (offline.stopped === 'interrupted') addEventListener('online', retryOffline, { once: true });
+}
+
+/** Returns what stopped it, if anything did. */
+async function storeAll(): Promise<OfflineCopy['stopped']> {
   let files: OfflineFile[];
   try {
     const query = (await hasGraphicsProcessor()) ? `?${GRAPHICS_QUERY}` : '';
     files = (await (await fetch(`${OFFLINE_FILES_PATH}${query}`)).json()) as OfflineFile[];
   } catch {
-    return; // Offline, or an older service worker: the next visit goes on.
+    return 'interrupted'; // The service worker was ended, or is of an older version.
   }
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let done = 0;
   for (const { url, sizeBytes, stored } of files) {
-    // HEAD is the service worker's sign to store the file without handing it over.
-    const there =
-      stored ||
-      (await fetch(url, { method: 'HEAD' }).then(
-        ({ ok }) => ok,
-        () => false,
-      ));
-    if (!there) return;
+    if (!stored) {
+      // HEAD is the service worker's sign to store the file without handing it over.
+      const status = await fetch(url, { method: 'HEAD' }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+      if (status === STORAGE_FULL_STATUS) return 'storage-full';
+      if (status < 200 || status > 299) return 'interrupted';
+    }
     done += sizeBytes;
     writeOffline({ fraction: total === 0 ? 1 : done / total });
   }
   writeOffline({ ready: true, fraction: 1 });
+  return undefined;
 }

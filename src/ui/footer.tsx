@@ -2,7 +2,7 @@ import { For, Match, Switch, lazy } from 'solid-js';
 import { formatPercent } from '../i18n/format';
 import { LOCALES, locale, switchLocale, t, type Locale } from '../i18n/locale';
 import { online } from '../state/capabilities';
-import { offline } from '../state/offline';
+import { offline, retryOffline } from '../state/offline';
 import { storeLocale } from '../state/settings';
 import { CheckIcon, GlobeIcon, LockIcon, PlugIcon } from './shared/icons';
 
@@ -25,11 +25,21 @@ export function Footer() {
           <Switch>
             <Match when={!online()}>
               <PlugIcon />
-              {t('app.offlineNow')}
+              {t(offline.ready ? 'app.offlineNow' : 'app.offlineIncomplete')}
             </Match>
             <Match when={offline.ready}>
               <CheckIcon />
               {t('app.offlineReady')}
+            </Match>
+            <Match when={offline.stopped}>
+              {(why) => (
+                <>
+                  {t(why() === 'storage-full' ? 'app.offlineFull' : 'app.offlineInterrupted')}
+                  <button type="button" class="footer-link" onClick={retryOffline}>
+                    {t('app.offlineRetry')}
+                  </button>
+                </>
+              )}
             </Match>
             <Match when={offline.fraction > 0}>
               {t('app.offlinePreparing', { percent: formatPercent(offline.fraction) })}
