@@ -167,6 +167,8 @@ def constrain(motion: np.ndarray, scene: np.ndarray, photo: np.ndarray | None, s
         sea = water * large_pieces(water > 0, SEA * water.size)
         out[grid.DRIFT] *= 1 - behind * (1 - sea)
         out[2:30] *= 1 - behind * (1 - np.maximum(GENTLY * ramp(plants, *SURE), sea))
+        # Leaves glint one by one; out of focus nothing of that is left to see.
+        out[grid.GLOW] *= 1 - cues.blurred * ramp(plants, *SURE)
         out[grid.SPECTRUM] *= 1 - around(cues.blurred) * (plants > 0.5) * (1 - away_from(rests))
         hard, frame = hard_edges(photo), cues.frame
         torn, stays = torn_ground(plants, still)

@@ -86,7 +86,7 @@ export interface Surroundings {
  * or focus. Nothing crosses a printed border. Each drifting body (air, water, flames) slows down before what is not itself; a hard edge of
  * the photo that hangs together with something foreign belongs to it, and so does a long thin thing or a silhouette before the air: a mast, a
  * lamp, a branch, which a class map is too coarse for. A body without anything to be seen in it does not move at all. Plants near by sway
- * as bodies (coherence.ts), the blurred backdrop of people and things stands but for leaves and water. Oscillation and light end before
+ * as bodies (coherence.ts), the blurred backdrop of people and things stands but for leaves and water, and leaves out of focus don't glint. Oscillation and light end before
  * what surely stands still, and the air's before all but plants, which sway against it; people, animals, buildings and the ground are not
  * lit otherwise. The twin of `constrain` in models/training/motion/constraint.py; models/denoiser/{constraint,holds}-golden.json hold
  * shared values.
@@ -184,6 +184,11 @@ function quietSurroundings(
   const left = (alive: Float32Array) => behind.map((value, cell) => 1 - value * (1 - alive[cell]!));
   scale(motion.drift, left(sea));
   for (const maps of [motion.spectrum, motion.glow]) scale(maps, left(lively));
+  // Leaves glint one by one; out of focus nothing of that is left to see.
+  scale(
+    motion.glow,
+    plants.map((share, cell) => 1 - cues.blurred[cell]! * smoothstep(share, SURE_FROM, SURE_TO)),
+  );
   scale(
     motion.spectrum,
     aroundBlurred(cues.blurred, grid).map((value, cell) =>
