@@ -291,6 +291,15 @@ def test_extra_labels_have_a_source_each():
         assert ((marks < len(SCENE_CLASSES)) | (marks == IGNORE)).all()
 
 
+def test_no_photo_is_trained_on_twice_or_judged_on_too():
+    digests = {side: [line.split("\t")[5] for line in (EXTRA_LABELS / side / "sources.tsv").read_text().splitlines()[1:]] for side in ("", "dev")}
+    frozen = json.loads((TRAINING / "splits.json").read_text())
+    assert len(set(digests[""])) == len(digests[""])
+    assert not set(digests[""]) & set(digests["dev"])
+    assert not set(digests[""] + digests["dev"]) & {e["sha256"] for e in frozen["heldOut"]}
+    assert not {f.name for f in EXTRA_LABELS.glob("*.png")} & {f.name for f in (EXTRA_LABELS / "dev").glob("*.png")}
+
+
 def test_dropped_photos_are_known_by_hash_and_stay_out():
     frozen = {side: {e["path"]: e["sha256"] for e in entries} for side, entries in json.loads((TRAINING / "splits.json").read_text()).items() if side in ("train", "heldOut")}
     rows = [row.split("\t") for row in (TRAINING / "labels-dropped.tsv").read_text().splitlines()[1:]]
