@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { expect, test } from './app-server';
 import { PHOTOS, makePng } from './photos';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwake-bad-'));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = (name: string, bytes: Buffer | string) => {
   const path = join(folder, name);
   writeFileSync(path, bytes);

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -13,7 +13,8 @@ const MEGABYTE = 1024 ** 2;
 test('after Cancel no job worker goes on, and memory goes back', async ({ appUrl }) => {
   const executablePath = findChromium();
   // A profile on the disk, as people have one: a private window keeps its caches, models and all, in memory.
-  const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'stillwake-profile-')), {
+  const profile = mkdtempSync(join(tmpdir(), 'stillwake-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
     args: CHROMIUM_FLAGS,
     locale: 'en-GB',
     ...(executablePath ? { executablePath } : {}),
@@ -49,5 +50,6 @@ test('after Cancel no job worker goes on, and memory goes back', async ({ appUrl
     expect(growth).toBeLessThan(100);
   } finally {
     await context.close();
+    rmSync(profile, { recursive: true, force: true });
   }
 });

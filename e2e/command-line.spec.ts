@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -9,6 +9,7 @@ import { fromMotionFile } from '../src/shared/motion';
 import { PHOTOS, makePng } from './photos';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwake-cli-'));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a command as a person does, from `folder`. */
 function run(script: 'animate' | 'inspect', ...args: string[]) {

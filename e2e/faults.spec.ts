@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -75,7 +75,7 @@ test.describe('a damaged build', () => {
     ['nsfw', 'gate-unavailable'],
   ] as const) {
     test(`the ${model} model with a wrong hash is refused`, async ({ page }) => {
-      const folder = join(mkdtempSync(join(tmpdir(), 'stillwake-hash-')), 'dist');
+      const folder = mkdtempSync(join(tmpdir(), 'stillwake-hash-'));
       cpSync(DIST, folder, { recursive: true });
       const assets = join(folder, 'assets');
       const names = readdirSync(assets).filter((name) => name.endsWith('.onnx') && name.startsWith(model));
@@ -99,6 +99,7 @@ test.describe('a damaged build', () => {
         if (!outcome.ok) expect(outcome.error.code).toBe(says);
       } finally {
         await server.close();
+        rmSync(folder, { recursive: true, force: true });
       }
     });
   }

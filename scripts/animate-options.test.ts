@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseAnimateOptions } from './animate-options';
 import { UsageError, exitCodeFor } from './command-line';
 
@@ -56,7 +56,9 @@ describe('parseAnimateOptions', () => {
   });
 
   it('reads edits from a file, before those of the command line', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'stillwake-edits-')), 'edits.json');
+    const folder = mkdtempSync(join(tmpdir(), 'stillwake-edits-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'edits.json');
     writeFileSync(file, '[{"kind":"freeze","points":[{"x":0.5,"y":0.5}],"radius":0.1}]');
     const { edits } = parseAnimateOptions(['a.jpg', '--edits', file, '--speed', '2']);
     expect(edits.map(({ kind }) => kind)).toEqual(['freeze', 'speed']);
