@@ -82,14 +82,14 @@ export interface Surroundings {
 
 /**
  * What physics and the photo take away from a motion after the net, in place; no drift grows, no direction of it turns. What the class map
- * surely calls static is stilled, doubtful specks sink, so does what is flat itself on a page of flat colour, and a picture without content
- * or focus. Nothing crosses a printed border. Each drifting body (air, water, flames) slows down before what is not itself; a hard edge of
- * the photo that hangs together with something foreign belongs to it, and so does a long thin thing or a silhouette before the air: a mast, a
- * lamp, a branch, which a class map is too coarse for. A body without anything to be seen in it does not move at all. Plants near by sway
- * as bodies (coherence.ts), the blurred backdrop of people and things stands but for leaves and water, and leaves out of focus don't glint. Oscillation and light end before
- * what surely stands still, and the air's before all but plants, which sway against it; people, animals, buildings and the ground are not
- * lit otherwise. The twin of `constrain` in models/training/motion/constraint.py; models/denoiser/{constraint,holds}-golden.json hold
- * shared values.
+ * surely calls static is stilled, doubtful specks sink, so does what is flat itself on a page of flat colour, and a picture without content or
+ * focus. Nothing crosses a printed border. Each drifting body (air, water, flames) slows down before what is not itself; a hard edge of the
+ * photo that hangs together with something foreign belongs to it, and so does a long thin thing or a silhouette before the air: a mast, a
+ * lamp, a branch, which a class map is too coarse for. A body without anything to be seen in it does not move at all. Plants near by sway as
+ * bodies (coherence.ts), the blurred backdrop of people and things stands but for leaves and water, and leaves out of focus don't glint.
+ * Oscillation and light end before what surely stands still, and the air's before all but plants, which sway against it; people, animals,
+ * buildings and the ground are not lit otherwise. The twin of `constrain` in models/training/motion/constraint.py;
+ * models/denoiser/{constraint,holds}-golden.json hold shared values.
  */
 export function constrain(motion: Motion, { scene, photo, enlarged = false }: Surroundings): void {
   const { grid } = motion;
