@@ -2,12 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { preview } from 'vite';
-import { DIST, ROOT } from '../scripts/build';
+import { DIST } from '../scripts/build';
 import type { Automation } from '../src/automation';
 import { AUTOMATION_INPUT } from '../src/shared/app';
 import { AnimatePage } from './animate-page';
-import { expect, test } from './app-server';
+import { expect, serveBuild, test } from './app-server';
 import { PHOTOS } from './photos';
 
 declare const stillwake: Automation;
@@ -86,12 +85,7 @@ test.describe('a damaged build', () => {
         bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
         writeFileSync(join(assets, name), bytes);
       }
-      const server = await preview({
-        root: ROOT,
-        build: { outDir: folder },
-        preview: { port: 4290, strictPort: true, host: '127.0.0.1' },
-        logLevel: 'error',
-      });
+      const server = await serveBuild(4290, folder);
       try {
         await openAutomation(page, 'http://127.0.0.1:4290/', PHOTOS.lagoon);
         const outcome = await page.evaluate((given) => stillwake.animate(given), request);

@@ -1,7 +1,5 @@
-import { preview } from 'vite';
-import { ROOT } from '../scripts/build';
 import { AnimatePage } from './animate-page';
-import { expect, test } from './app-server';
+import { expect, serveBuild, test } from './app-server';
 import { CheckPage } from './check-page';
 import { PHOTOS } from './photos';
 
@@ -68,11 +66,7 @@ test('a full device is told from a server that is gone, and storing goes on when
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText(/the server did not answer/i)).toBeVisible({ timeout: 60_000 });
 
-  const again = await preview({
-    root: ROOT,
-    preview: { port: Number(new URL(appUrl).port), strictPort: true, host: '127.0.0.1' },
-    logLevel: 'error',
-  });
+  const again = await serveBuild(Number(new URL(appUrl).port));
   try {
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByText('Ready for offline')).toBeVisible({ timeout: 120_000 });

@@ -1,6 +1,7 @@
 import { clientsClaim } from 'workbox-core';
 import { addPlugins, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { isQuotaExceeded } from '../src/shared/errors';
 import {
   GRAPHICS_QUERY,
   OFFLINE_FILES_PATH,
@@ -86,7 +87,7 @@ function store(address: string): Promise<void> {
 
 /** Whether a file of `sizeBytes` could not be stored for want of room; some browsers fail then without saying so. */
 async function isStorageFull(cause: unknown, sizeBytes: number): Promise<boolean> {
-  if (cause instanceof DOMException && cause.name === 'QuotaExceededError') return true;
+  if (isQuotaExceeded(cause)) return true;
   const { quota, usage } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
   return quota !== undefined && usage !== undefined && quota - usage < sizeBytes;
 }

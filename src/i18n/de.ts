@@ -19,7 +19,6 @@ export const de: Messages = {
     offlineFull:
       'Nicht für offline gespeichert: Der Speicher dieses Geräts ist voll. Schaffe Platz und versuche es noch einmal.',
     offlineInterrupted: 'Nicht alles ist für offline gespeichert: Der Server hat nicht geantwortet.',
-    offlineRetry: 'Noch einmal',
     updateReady: 'Eine neue Version ist bereit.',
     updateNow: 'Neu laden',
     later: 'Später',

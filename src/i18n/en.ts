@@ -29,7 +29,6 @@ export const en = {
     offlineFull:
       'Not stored for offline use: this device’s storage is full. Free some space, then try again.',
     offlineInterrupted: 'Not all is stored for offline use: the server did not answer.',
-    offlineRetry: 'Try again',
     updateReady: 'A new version is ready.',
     updateNow: 'Reload',
     later: 'Later',

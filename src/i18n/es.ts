@@ -19,7 +19,6 @@ export const es: Messages = {
     offlineFull:
       'No guardado para usar sin conexión: el almacenamiento del dispositivo está lleno. Libera espacio y vuelve a intentarlo.',
     offlineInterrupted: 'No todo está guardado para usar sin conexión: el servidor no respondió.',
-    offlineRetry: 'Reintentar',
     updateReady: 'Hay una versión nueva.',
     updateNow: 'Recargar',
     later: 'Más tarde',

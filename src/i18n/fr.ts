@@ -19,7 +19,6 @@ export const fr: Messages = {
     offlineFull:
       'Non enregistré pour le hors-ligne : le stockage de l’appareil est plein. Libérez de l’espace, puis réessayez.',
     offlineInterrupted: 'Tout n’est pas enregistré pour le hors-ligne : le serveur n’a pas répondu.',
-    offlineRetry: 'Réessayer',
     updateReady: 'Une nouvelle version est prête.',
     updateNow: 'Recharger',
     later: 'Plus tard',

@@ -18,7 +18,6 @@ export const it: Messages = {
     offlineIncomplete: 'Sei offline. Ciò che non è ancora salvato richiede la rete.',
     offlineFull: 'Non salvato per l’uso offline: lo spazio del dispositivo è pieno. Libera spazio e riprova.',
     offlineInterrupted: 'Non tutto è salvato per l’uso offline: il server non ha risposto.',
-    offlineRetry: 'Riprova',
     updateReady: 'È pronta una nuova versione.',
     updateNow: 'Ricarica',
     later: 'Più tardi',

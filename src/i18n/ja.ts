@@ -19,7 +19,6 @@ export const ja: Messages = {
     offlineFull:
       'オフライン用に保存できません：この端末の空き容量がありません。空きを作ってから、もう一度お試しください。',
     offlineInterrupted: 'オフライン用の保存が終わっていません：サーバーが応答しませんでした。',
-    offlineRetry: 'もう一度試す',
     updateReady: '新しいバージョンがあります。',
     updateNow: '再読み込み',
     later: 'あとで',

@@ -19,7 +19,6 @@ export const vi: Messages = {
     offlineFull:
       'Chưa lưu để dùng ngoại tuyến: bộ nhớ của thiết bị đã đầy. Hãy giải phóng dung lượng rồi thử lại.',
     offlineInterrupted: 'Chưa lưu đủ để dùng ngoại tuyến: máy chủ không trả lời.',
-    offlineRetry: 'Thử lại',
     updateReady: 'Đã có phiên bản mới.',
     updateNow: 'Tải lại',
     later: 'Để sau',

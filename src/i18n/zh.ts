@@ -18,7 +18,6 @@ export const zh: Messages = {
     offlineIncomplete: '您已离线。尚未保存的内容需要联网。',
     offlineFull: '未能保存供离线使用：此设备的存储空间已满。请腾出空间后重试。',
     offlineInterrupted: '尚未全部保存供离线使用：服务器没有响应。',
-    offlineRetry: '重试',
     updateReady: '新版本已就绪。',
     updateNow: '重新加载',
     later: '以后再说',

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { createStore, get, set, del } from 'idb-keyval';
 import { APP_NAME } from '../shared/app';
-import { AppError } from '../shared/errors';
+import { AppError, isQuotaExceeded } from '../shared/errors';
 import { toHex } from '../shared/sha256';
 
 /** The key that signs what this device makes, with its certificates. The private key never leaves WebCrypto. */
@@ -96,10 +96,6 @@ async function rememberRoot(root: ArrayBuffer): Promise<void> {
     if (isQuotaExceeded(cause)) throw new AppError('storage-full', 'no room for a root', { cause });
     heldRoots.push(root);
   }
-}
-
-function isQuotaExceeded(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 /** DER of every root that this device has signed under: the one in use first. Empty before the first film. */

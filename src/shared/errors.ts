@@ -67,6 +67,11 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
+/** True for the DOM's error where a store has no room left. */
+export function isQuotaExceeded(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
 /** An error as it crosses a worker's border. Whatever is not an AppError becomes `fallback`, with its text kept for developers. */
 export function toErrorPayload(error: unknown, fallback: ErrorCode = 'internal'): ErrorPayload {
   if (isAbort(error)) return { code: 'cancelled', message: 'cancelled' };

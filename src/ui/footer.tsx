@@ -36,7 +36,7 @@ export function Footer() {
                 <>
                   {t(why() === 'storage-full' ? 'app.offlineFull' : 'app.offlineInterrupted')}
                   <button type="button" class="footer-link" onClick={retryOffline}>
-                    {t('app.offlineRetry')}
+                    {t('failure.again')}
                   </button>
                 </>
               )}
