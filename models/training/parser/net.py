@@ -155,23 +155,28 @@ SMOKE_EASE = 1.0
 MOVING = ("sky", "cloud", "still_water", "moving_water", "waterfall", "foliage", "grass", "fire", "smoke")
 
 
-def load_exported(checkpoint: Path) -> tuple[Exported, int, str]:
-    """(graph ready to run or export, training steps, backbone's name) of a checkpoint.
+def logit_adjustment(class_weights: Tensor) -> Tensor:
+    """[16] what an exported graph's last bias has more than the checkpoint's, for the class weights of its training.
 
     Training weighs rare classes up, so the net's raw answers favour them; the logarithm of those weights is taken off the
     last bias, which gives the probabilities of unweighted training (Menon et al., Long-tail learning via logit adjustment, 2021),
     and ``STILLNESS`` off the classes that move; ground gets ``GROUND_EASE``, smoke ``SMOKE_EASE``.
     """
+    change = -class_weights.log() - STILLNESS * torch.tensor([float(c in MOVING) for c in SCENE_CLASSES])
+    change[SCENE_CLASSES.index("ground")] += GROUND_EASE
+    change[SCENE_CLASSES.index("smoke")] += SMOKE_EASE
+    return change
+
+
+def load_exported(checkpoint: Path) -> tuple[Exported, int, str]:
+    """(graph ready to run or export, training steps, backbone's name) of a checkpoint, its last bias adjusted by ``logit_adjustment``."""
     state = torch.load(checkpoint, weights_only=True)
     # Checkpoints up to 0.6.0 don't name theirs.
     backbone = state.get("backbone", "efficientnet-lite0")
     net = make_net(pretrained=False, backbone=backbone)
     net.load_state_dict(state["net"])
     with torch.no_grad():
-        net.classify.bias -= state["classWeights"].log()
-        net.classify.bias -= STILLNESS * torch.tensor([float(c in MOVING) for c in SCENE_CLASSES])
-        net.classify.bias[SCENE_CLASSES.index("ground")] += GROUND_EASE
-        net.classify.bias[SCENE_CLASSES.index("smoke")] += SMOKE_EASE
+        net.classify.bias += logit_adjustment(state["classWeights"])
     return Exported(net).eval(), int(state["step"]), backbone
 
 
