@@ -13,7 +13,7 @@ import { areaResize } from './area-resize';
 import { constrain } from './constrain';
 import { makeVelocity } from './denoise';
 import { encodePrompt, floatOutput, type FloatTensor } from './encode-prompt';
-import { quietLeftovers, standsStill } from './liveliness';
+import { quietLeftovers, seenMotion } from './liveliness';
 import { toMotion } from './motion-channels';
 import { kindleFlames } from './photo-cues/flames';
 import { drawPrior } from './prior';
@@ -103,14 +103,14 @@ export class MotionModel {
     steerWater(motion, { scene: scene.data, photo: photo.data }, intents);
     constrain(motion, { scene: scene.data, photo: photo.data, enlarged });
     quietLeftovers(motion);
-    const nothingMoves = standsStill(motion);
+    const { quiet, skyStands } = seenMotion(motion, photo.data, scene.data);
     return {
       motion: {
         ...motion,
         depth: depthOf(scene.data, grid),
         regions: regionsOf(scene.data, grid.width * grid.height),
-        camera: cameraFor(intents, nothingMoves),
-        atmosphere: atmosphereFor(intents, fireShare(scene.data)),
+        camera: cameraFor(intents, quiet),
+        atmosphere: atmosphereFor(intents, { fire: fireShare(scene.data), skyStands }),
         seed: request.seed,
       },
       scene: summary,

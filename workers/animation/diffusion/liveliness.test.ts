@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stillMotion } from '../../../src/shared/motion';
-import { quietLeftovers, standsStill } from './liveliness';
+import { SCENE_CLASSES } from '../../../src/shared/scene';
+import { quietLeftovers, seenMotion, standsStill } from './liveliness';
 
 const grid = { height: 40, width: 80 };
 const cells = grid.height * grid.width;
@@ -46,5 +47,54 @@ describe('quietLeftovers', () => {
     quietLeftovers(motion);
     expect(motion.moving.every((value) => value === 1)).toBe(true);
     expect(standsStill(motion)).toBe(true);
+  });
+});
+
+describe('seenMotion', () => {
+  const pixels = 16 * cells;
+
+  /** A sky without detail over half of the picture, below it a checkerboard of `contrast`; everything drifts. */
+  function place(contrast: number, skyRows = grid.height / 2) {
+    const photo = new Float32Array(3 * pixels).fill(0.6);
+    const scene = new Float32Array(SCENE_CLASSES.length * cells);
+    for (let at = 0; at < pixels; at++) {
+      const x = at % (4 * grid.width);
+      const y = Math.floor(at / (4 * grid.width));
+      if (y >= 4 * skyRows) for (let c = 0; c < 3; c++) photo[c * pixels + at]! += contrast * ((x + y) % 2);
+    }
+    for (let cell = 0; cell < cells; cell++) {
+      const name = cell < skyRows * grid.width ? 'sky' : 'foliage';
+      scene[SCENE_CLASSES.indexOf(name) * cells + cell] = 1;
+    }
+    const motion = ready();
+    motion.drift.fill(0.01, 0, cells);
+    return { motion, photo, scene };
+  }
+
+  it('does not count a clear sky that drifts, but leaves that do', () => {
+    const { motion, photo, scene } = place(0.2);
+    expect(seenMotion(motion, photo, scene)).toEqual({ quiet: false, skyStands: true });
+    motion.moving.fill(0, cells / 2);
+    expect(seenMotion(motion, photo, scene)).toEqual({ quiet: true, skyStands: true });
+  });
+
+  it('calls a picture quiet whose texture or whose way is too faint to be seen', () => {
+    const faint = place(0.003);
+    expect(seenMotion(faint.motion, faint.photo, faint.scene).quiet).toBe(true);
+    const slow = place(0.2);
+    slow.motion.drift.fill(1e-6);
+    expect(seenMotion(slow.motion, slow.photo, slow.scene).quiet).toBe(true);
+  });
+
+  it('speaks of a sky only where it is wide, and not where clouds are seen to go', () => {
+    const narrow = place(0.2, 4);
+    expect(seenMotion(narrow.motion, narrow.photo, narrow.scene).skyStands).toBe(false);
+    const clouds = place(0.2);
+    clouds.scene.copyWithin(
+      0,
+      SCENE_CLASSES.indexOf('foliage') * cells,
+      SCENE_CLASSES.indexOf('foliage') * cells + cells,
+    );
+    expect(seenMotion(clouds.motion, clouds.photo, clouds.scene).skyStands).toBe(false);
   });
 });

@@ -17,12 +17,11 @@ fn drawLight(@builtin(global_invocation_id) id: vec3<u32>) {
   if (pixel.x >= frame.width || pixel.y >= frame.height) { return; }
   let at = pixel.y * frame.width + pixel.x;
   let place = placeOf(pixel);
-  var root = number3(place, 0);
-  if (frame.hasSky != 0) {
-    let share = f32((sky[at / 4] >> (u32(at & 3) * 8u)) & 255u) / 255.0;
-    root = mix(root, number3(place, 4), share);
-  }
-  let lit = brighten(levels(source[at]).rgb, root);
+  var share = 0.0;
+  if (frame.hasSky != 0) { share = f32((sky[at / 4] >> (u32(at & 3) * 8u)) & 255u) / 255.0; }
+  let root = mix(number3(place, 0), number3(place, 4), share);
+  var lit = brighten(levels(source[at]).rgb, root);
+  lit = lit * (1.0 - share * number(place, 15)) + share * number3(place, 12);
   result[at] = packed(lit * (1.0 - number(place, 11)) + number3(place, 8));
 }
 

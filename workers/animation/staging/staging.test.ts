@@ -67,19 +67,33 @@ describe('what a prompt asks for', () => {
   it('lets a fire that is seen flicker, unless stillness or something else is asked for', () => {
     const candles = sceneOf((x, y) => (x === 3 && y === 5 ? 'fire' : 'built'));
     expect([fireShare(candles), fireShare(sceneOf(() => 'built'))]).toEqual([1 / (width * height), 0]);
-    expect(atmosphereFor({}, fireShare(candles)).map(({ kind }) => kind)).toEqual(['flicker']);
+    expect(atmosphereFor({}, { fire: fireShare(candles) }).map(({ kind }) => kind)).toEqual(['flicker']);
     for (const intent of ['still', 'exclude_fire', 'only'])
-      expect(atmosphereFor({ [intent]: 0.9 }, 0.01)).toEqual([]);
-    expect(atmosphereFor({ only: 0.9, element_fire: 0.9 }, 0.01)).toHaveLength(1);
-    const strength = (fire: number) => atmosphereFor({}, fire)[0]!.strength;
+      expect(atmosphereFor({ [intent]: 0.9 }, { fire: 0.01 })).toEqual([]);
+    expect(atmosphereFor({ only: 0.9, element_fire: 0.9 }, { fire: 0.01 })).toHaveLength(1);
+    const strength = (fire: number) => atmosphereFor({}, { fire })[0]!.strength;
     expect(strength(0.9)).toBeLessThan(strength(0.05) / 5);
+  });
+
+  it('gives a sky in which nothing drifts a gentle evening, unless other weather, another mood or stillness is asked for', () => {
+    const gentle = atmosphereFor({}, { skyStands: true });
+    expect(gentle.map(({ kind }) => kind)).toEqual(['sky-hue']);
+    const asked = atmosphereFor({ mood_sunset: 0.9 }, { skyStands: true });
+    expect(asked.map(({ kind }) => kind)).toEqual(['sky-hue']);
+    expect(gentle[0]!.strength).toBeLessThan(0.7 * asked[0]!.strength);
+    for (const intent of ['still', 'only', 'exclude_sky', 'mood_night'])
+      expect(atmosphereFor({ [intent]: 0.9 }, { skyStands: true })).toEqual([]);
+    for (const intent of ['weather_snow', 'weather_rain', 'weather_fog', 'mood_storm'])
+      expect(atmosphereFor({ [intent]: 0.9 }, { skyStands: true }).map(({ kind }) => kind)).not.toContain(
+        'sky-hue',
+      );
   });
 
   it('pans the way that was said', () => {
     expect(cameraFor({ camera_left: 0.8 }, false)).toMatchObject({ kind: 'pan', angleRadians: Math.PI });
   });
 
-  it('goes in gently where nothing moves, unless stillness or another camera is asked for', () => {
+  it('goes in gently where next to nothing moves, unless stillness or another camera is asked for', () => {
     const gentle = cameraFor({}, true);
     expect(gentle.kind).toBe('push-in');
     expect(gentle.strength).toBeGreaterThan(0);

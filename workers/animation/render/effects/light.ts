@@ -2,8 +2,10 @@ import { REGIONS, type AtmosphereKind, type Region } from '../../../../src/share
 import type { Motion } from '../../../../src/shared/motion';
 import { NODE_STRIDE } from '../lattice';
 import type { RenderPlan } from '../plan';
-import { bilinear, boxBlur, smoothstep } from '../planes';
+import { bilinear, smoothstep } from '../planes';
+import { eveningAt, type EveningPlace } from './evening';
 import { loopNoise, randomNumbers, tiledNoise, type LoopNoise } from './noise';
+import { surveyPhoto } from './survey';
 
 /** Exponent of sRGB's curve: a gain g of linear light is a gain g^(1/2.4) of the offset sRGB value. */
 const SRGB_EXPONENT = 2.4;
@@ -23,9 +25,6 @@ const RAIN_LIGHT = [0.76, 0.82, 0.9] as const;
 const RAIN_VEIL = 0.3;
 const SNOW_VEIL = 0.34;
 
-/** Gains of linear light (red, green, blue) that an evening has at its height, and what they leave out of the ground. */
-const EVENING = [1.36, 0.9, 0.72] as const;
-const EVENING_ON_GROUND = 0.35;
 /** Light that a cloud takes away from the ground, and from the sky that it stands in. */
 const SHADOW = 0.62;
 /** How often a loop's clouds and fog pass by the picture's width. */
@@ -33,10 +32,6 @@ const CLOUD_SCALE = 0.45;
 const FOG_SCALE = 0.6;
 const FAR_FOG_SCALE = 1.3;
 const BEND = 0.3;
-/** A sun is seen where the sky is at least so bright and so much brighter than all of it, in levels of luma; else it stands above the picture. */
-const SUN_LUMA = 225;
-const SUN_RISE = 35;
-const SUN_ABOVE = 0.3;
 /** Cycles a loop second of flames (Hz): puffing of fires some tens of centimetres wide, 1.5 / sqrt(D). */
 const FLAME_HERTZ = [2.1, 3.3, 4.7, 6.1];
 
@@ -44,7 +39,8 @@ const FLAME_HERTZ = [2.1, 3.3, 4.7, 6.1];
 const FLICKER_BLOCK = 6;
 
 /**
- * Light over the picture as fields at the lattice's nodes: gains of what lies on the ground and of what stands in the sky, and a veil before both.
+ * Light over the picture as fields at the lattice's nodes: gains of what lies on the ground and of what stands in the sky, a veil before both and
+ * one in the sky alone.
  * Words of a node as `drawLight` reads them (kernel/assembly/effects.ts).
  */
 export class LightField {
@@ -59,6 +55,7 @@ export class LightField {
   readonly #flames: LoopNoise[];
   readonly #lamps: Float32Array;
   readonly #sun: { x: number; y: number };
+  readonly #evening: EveningPlace;
   readonly #fogColour: [number, number, number];
   readonly #rayColour: [number, number, number];
   readonly #fogDepth: Float32Array;
@@ -78,6 +75,7 @@ export class LightField {
     const look = surveyPhoto(plan, motion);
     this.#lamps = look.lamps;
     this.#sun = look.sun;
+    this.#evening = look.evening;
     this.#fogColour = look.haze;
     this.#rayColour = look.ray;
     this.#fogDepth = motion.depth ?? new Float32Array(width * height).fill(0.6);
@@ -99,11 +97,14 @@ export class LightField {
       const sky = [1, 1, 1];
       let veil = 0;
       let haze = 0;
-      if (evening > 0) {
-        EVENING.forEach((gain, c) => {
-          sky[c]! *= 1 + (gain - 1) * evening;
-          ground[c]! *= 1 + (gain - 1) * evening * EVENING_ON_GROUND;
-        });
+      if (s('sky-hue') > 0) {
+        const dusk = eveningAt(this.#evening, px / width, py, evening);
+        for (let c = 0; c < 3; c++) {
+          sky[c]! *= dusk.sky[c]!;
+          ground[c]! *= dusk.ground[c]!;
+          nodes[at + 12 + c] = dusk.veil[c]!;
+        }
+        nodes[at + 15] = dusk.cover;
       }
       if (s('cloud-shadow') > 0) {
         const x = (CLOUD_SCALE * px) / shortSide - loop;
@@ -193,96 +194,4 @@ export class LightField {
 
 function root(gain: number): number {
   return Math.pow(Math.min(4, Math.max(0.05, gain)), 1 / SRGB_EXPONENT) - 1;
-}
-
-/** What effects of light ask of a photo: where the sun is, the colour of its haze, and where lamps and lit windows are (coarse grid, 0..1). */
-function surveyPhoto(
-  plan: RenderPlan,
-  motion: Motion,
-): {
-  sun: { x: number; y: number };
-  haze: [number, number, number];
-  ray: [number, number, number];
-  lamps: Float32Array;
-} {
-  const { width, height, photo } = plan;
-  const grid = motion.grid;
-  const cells = grid.width * grid.height;
-  const sums = [0, 1, 2, 3].map(() => new Float32Array(cells));
-  const counts = new Float32Array(cells);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor((y * grid.height) / height) * grid.width;
-    for (let x = 0; x < width; x++) {
-      const cell = row + Math.floor((x * grid.width) / width);
-      const pixel = photo[y * width + x]!;
-      const red = pixel & 255;
-      const green = (pixel >>> 8) & 255;
-      const blue = (pixel >>> 16) & 255;
-      counts[cell]!++;
-      sums[0]![cell]! += red;
-      sums[1]![cell]! += green;
-      sums[2]![cell]! += blue;
-      if (red > 200 && green > 130 && red > blue + 35) sums[3]![cell]!++;
-    }
-  }
-  const luma = new Float32Array(cells);
-  let total = 0;
-  for (let i = 0; i < cells; i++) {
-    const count = Math.max(1, counts[i]!);
-    for (const sum of sums) sum[i]! /= count;
-    luma[i] = 0.3 * sums[0]![i]! + 0.6 * sums[1]![i]! + 0.1 * sums[2]![i]!;
-    total += luma[i]! / cells;
-  }
-  const plane = (region: Region, cell: number) =>
-    motion.regions ? motion.regions[REGIONS.indexOf(region) * cells + cell]! : 0;
-  // Lamps are seen at dusk: in a bright picture warm light is paint.
-  const dusk = 1 - smoothstep(70, 120, total);
-  const lamps = boxBlur(
-    sums[3]!.map((share, i) => dusk * Math.min(1, 4 * share) * plane('built', i)),
-    grid.width,
-    grid.height,
-    1,
-  );
-  const blurred = boxBlur(luma, grid.width, grid.height, 2);
-  let sunCell = 0;
-  let brightest = 0;
-  let skyLuma = 0;
-  let skyCells = 1e-6;
-  // The brighter side of the picture, -1 left .. 1 right: where the light comes from that no sun is seen of.
-  let lean = 0;
-  const haze = [0, 0, 0];
-  let hazeWeight = 0;
-  for (let i = 0; i < cells; i++) {
-    const sky = motion.regions ? plane('sky', i) : 0;
-    if (sky > 0.7) {
-      skyLuma += blurred[i]!;
-      skyCells++;
-      if (blurred[i]! > brightest) {
-        brightest = blurred[i]!;
-        sunCell = i;
-      }
-    }
-    lean += ((blurred[i]! - total) * (((i % grid.width) + 0.5) / grid.width - 0.5)) / (cells * 4);
-    const weight = 0.02 + sky;
-    hazeWeight += weight;
-    for (let c = 0; c < 3; c++) haze[c]! += weight * sums[c]![i]!;
-  }
-  const isSeen = brightest >= SUN_LUMA && brightest >= skyLuma / skyCells + SUN_RISE;
-  const side = lean < 0 ? 0.2 : 0.8;
-  // Sunlight, coloured as the sky is.
-  const strongest = Math.max(1, ...haze);
-  const ray = (c: number, white: number) => 0.4 * white + (0.6 * 255 * haze[c]!) / strongest;
-  const lift = (c: number) =>
-    Math.min(245, 0.55 * (haze[c]! / hazeWeight) + 0.45 * Math.max(110, Math.min(235, 1.5 * total)));
-  return {
-    sun: isSeen
-      ? {
-          x: (((sunCell % grid.width) + 0.5) / grid.width) * width,
-          y: ((Math.floor(sunCell / grid.width) + 0.5) / grid.height) * height,
-        }
-      : { x: side * width, y: -SUN_ABOVE * Math.min(width, height) },
-    haze: [lift(0), lift(1), lift(2)],
-    ray: [ray(0, 255), ray(1, 236), ray(2, 200)],
-    lamps,
-  };
 }

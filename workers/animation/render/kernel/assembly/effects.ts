@@ -13,7 +13,8 @@ function left(at: usize, part: f32): v128 {
 
 /**
  * Gains of light and a veil over `source`, into `target`. `nodes`: as of the lattice, 16 float32 a node: the gain's root on the ground
- * (red, green, blue), 0, the same in the sky, 0, the veil's colour times its cover (levels), its cover (0..1), four of nothing.
+ * (red, green, blue), 0, the same in the sky, 0, the veil's colour times its cover (levels), its cover (0..1), the same of a veil that
+ * hangs in the sky alone, behind the other.
  * `sky`: 0..255 a pixel, or 0 for no sky at all.
  */
 export function drawLight(source: usize, target: usize, nodes: usize, sky: usize): void {
@@ -32,20 +33,27 @@ export function drawLight(source: usize, target: usize, nodes: usize, sky: usize
       const aboveStep = f32x4.mul(f32x4.sub(left(next + 16, part), above), step);
       let veil = left(node + 32, part);
       const veilStep = f32x4.mul(f32x4.sub(left(next + 32, part), veil), step);
+      let air = left(node + 48, part);
+      const airStep = f32x4.mul(f32x4.sub(left(next + 48, part), air), step);
       const x0 = tx << tileShift;
       const end = y * width + min(width, x0 + size);
       for (let at = y * width + x0; at < end; at++) {
-        let root = ground;
+        const pixel = unpack(load<u32>(source + at * 4));
+        let lit: v128;
         if (sky !== 0) {
           const share = f32x4.splat(<f32>load<u8>(sky + at) * <f32>(1.0 / 255.0));
-          root = f32x4.add(ground, f32x4.mul(f32x4.sub(above, ground), share));
+          lit = brighten(pixel, f32x4.add(ground, f32x4.mul(f32x4.sub(above, ground), share)));
+          const hung = f32x4.mul(air, share);
+          lit = f32x4.add(f32x4.mul(lit, f32x4.sub(one, v128.shuffle<i32>(hung, hung, 3, 3, 3, 3))), hung);
+        } else {
+          lit = brighten(pixel, ground);
         }
-        const lit = brighten(unpack(load<u32>(source + at * 4)), root);
         const cover = f32x4.sub(one, v128.shuffle<i32>(veil, veil, 3, 3, 3, 3));
         store<u32>(target + at * 4, pack(f32x4.add(f32x4.mul(lit, cover), veil)));
         ground = f32x4.add(ground, groundStep);
         above = f32x4.add(above, aboveStep);
         veil = f32x4.add(veil, veilStep);
+        air = f32x4.add(air, airStep);
       }
     }
   }
