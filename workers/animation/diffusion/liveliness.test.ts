@@ -97,4 +97,17 @@ describe('seenMotion', () => {
     );
     expect(seenMotion(clouds.motion, clouds.photo, clouds.scene).skyStands).toBe(false);
   });
+
+  it('speaks of a sky only where the photo shows its border and the map is sure of it', () => {
+    const melting = place(0.2);
+    const row = 4 * grid.width;
+    // The first rows below the sky are as plain as it is: fog.
+    for (let plane = 0; plane < 3; plane++)
+      melting.photo.fill(0.6, plane * pixels + 4 * 20 * row, plane * pixels + 4 * 24 * row);
+    expect(seenMotion(melting.motion, melting.photo, melting.scene).skyStands).toBe(false);
+    const torn = place(0.2);
+    const sky = SCENE_CLASSES.indexOf('sky') * cells;
+    torn.scene.fill(0.4, sky + 25 * grid.width, sky + 36 * grid.width);
+    expect(seenMotion(torn.motion, torn.photo, torn.scene).skyStands).toBe(false);
+  });
 });
