@@ -25,7 +25,7 @@ export const de: Messages = {
     language: 'Sprache',
     close: 'Schließen',
   },
-  nav: { label: 'Ansichten', animate: 'Beleben', check: 'Prüfen' },
+  nav: { label: 'Ansichten', animate: 'Beleben', album: 'Album', check: 'Prüfen' },
   idle: {
     title: 'Weck ein Foto auf.',
     lead: 'Wolken ziehen, Wasser fließt, Blätter rascheln – und du hörst es auch.',
@@ -265,6 +265,11 @@ export const de: Messages = {
       text: 'Der Speicher dieser Website ist voll.',
       next: 'Mach auf diesem Gerät etwas Platz und versuch es noch einmal.',
     },
+    'storage-blocked': {
+      title: 'Dieser Browser speichert hier nichts',
+      text: 'Sein Speicher ist für diese Seite gesperrt, wie in manchen privaten Fenstern, oder er meldet einen Fehler.',
+      next: 'Lade den Film stattdessen herunter. Um Filme hier zu behalten, nimm ein normales Fenster und erlaube dieser Website, Daten zu speichern.',
+    },
     'browser-unsupported': {
       title: 'Stillwake läuft in diesem Browser nicht',
       text: 'Ihm fehlt etwas, worauf die App gebaut ist, oder eine Einstellung verbietet es.',
@@ -289,6 +294,11 @@ export const de: Messages = {
       title: 'Der Signaturteil ist nicht gestartet',
       text: 'Ohne ihn lassen sich Content Credentials weder schreiben noch lesen.',
       next: 'Lad die Seite neu. Blockiert eine Erweiterung Skripte, erlaube diese Website.',
+    },
+    'film-damaged': {
+      title: 'Dieser Film ist beschädigt',
+      text: 'Was gespeichert ist, ist nicht mehr das, was signiert wurde. Darum wird er nicht abgespielt. Deine anderen Filme sind nicht betroffen.',
+      next: 'Wenn du ihn einmal heruntergeladen hast, nimm diese Kopie. Diesen hier kannst du nur noch entfernen.',
     },
     internal: {
       title: 'Etwas ist schiefgegangen',

@@ -35,7 +35,7 @@ export const en = {
     language: 'Language',
     close: 'Close',
   },
-  nav: { label: 'Views', animate: 'Animate', check: 'Check' },
+  nav: { label: 'Views', animate: 'Animate', album: 'Album', check: 'Check' },
   idle: {
     title: 'Wake a still photo.',
     lead: 'Clouds drift, water runs, leaves stir, and you hear it too.',
@@ -281,6 +281,11 @@ export const en = {
       text: 'The site’s storage is full.',
       next: 'Free some space on this device and try again.',
     },
+    'storage-blocked': {
+      title: 'This browser won’t store anything',
+      text: 'Its storage is shut for this page, as in some private windows, or it gave an error.',
+      next: 'Download the film instead. To keep films here, use a normal window and allow this site to save data.',
+    },
     'browser-unsupported': {
       title: 'This browser can’t run Stillwake',
       text: 'It lacks something the app is built on, or a setting forbids it.',
@@ -305,6 +310,11 @@ export const en = {
       title: 'The signing part did not start',
       text: 'Content Credentials can be neither written nor read without it.',
       next: 'Reload the page. If an extension blocks scripts, allow this site.',
+    },
+    'film-damaged': {
+      title: 'This film is damaged',
+      text: 'What is stored is no longer what was signed, so it isn’t played. Your other films are not affected.',
+      next: 'If you downloaded it before, use that copy. This one can only be removed.',
     },
     internal: {
       title: 'Something went wrong',

@@ -25,7 +25,7 @@ export const es: Messages = {
     language: 'Idioma',
     close: 'Cerrar',
   },
-  nav: { label: 'Vistas', animate: 'Animar', check: 'Comprobar' },
+  nav: { label: 'Vistas', animate: 'Animar', album: 'Álbum', check: 'Comprobar' },
   idle: {
     title: 'Despierta una foto.',
     lead: 'Las nubes se deslizan, el agua corre, las hojas tiemblan, y también se oye.',
@@ -261,6 +261,11 @@ export const es: Messages = {
       text: 'El almacenamiento de este sitio está lleno.',
       next: 'Libera espacio en este dispositivo e inténtalo otra vez.',
     },
+    'storage-blocked': {
+      title: 'Este navegador no guarda nada aquí',
+      text: 'Su almacenamiento está cerrado para esta página, como en algunas ventanas privadas, o ha dado un error.',
+      next: 'Descarga la película. Para guardarlas aquí, usa una ventana normal y permite que este sitio guarde datos.',
+    },
     'browser-unsupported': {
       title: 'Stillwake no funciona en este navegador',
       text: 'Le falta algo en lo que se apoya la aplicación, o un ajuste lo prohíbe.',
@@ -285,6 +290,11 @@ export const es: Messages = {
       title: 'La parte que firma no arrancó',
       text: 'Sin ella no se pueden escribir ni leer Content Credentials.',
       next: 'Recarga la página. Si una extensión bloquea scripts, permite este sitio.',
+    },
+    'film-damaged': {
+      title: 'Esta película está dañada',
+      text: 'Lo que está guardado ya no es lo que se firmó, así que no se reproduce. Tus otras películas no están afectadas.',
+      next: 'Si la descargaste antes, usa esa copia. Esta solo se puede quitar.',
     },
     internal: {
       title: 'Algo salió mal',

@@ -25,7 +25,7 @@ export const fr: Messages = {
     language: 'Langue',
     close: 'Fermer',
   },
-  nav: { label: 'Vues', animate: 'Animer', check: 'Vérifier' },
+  nav: { label: 'Vues', animate: 'Animer', album: 'Album', check: 'Vérifier' },
   idle: {
     title: 'Éveillez une photo.',
     lead: 'Les nuages dérivent, l’eau court, les feuilles frémissent, et vous l’entendez.',
@@ -260,6 +260,11 @@ export const fr: Messages = {
       text: 'Le stockage de ce site est plein.',
       next: 'Libérez de la place sur cet appareil et réessayez.',
     },
+    'storage-blocked': {
+      title: 'Ce navigateur n’enregistre rien ici',
+      text: 'Son stockage est fermé à cette page, comme dans certaines fenêtres privées, ou il a signalé une erreur.',
+      next: 'Téléchargez plutôt le film. Pour garder des films ici, utilisez une fenêtre normale et autorisez ce site à enregistrer des données.',
+    },
     'browser-unsupported': {
       title: 'Stillwake ne fonctionne pas dans ce navigateur',
       text: 'Il lui manque une base de l’application, ou un réglage l’interdit.',
@@ -284,6 +289,11 @@ export const fr: Messages = {
       title: 'La partie qui signe n’a pas démarré',
       text: 'Sans elle, les Content Credentials ne peuvent être ni écrits ni lus.',
       next: 'Rechargez la page. Si une extension bloque les scripts, autorisez ce site.',
+    },
+    'film-damaged': {
+      title: 'Ce film est endommagé',
+      text: 'Ce qui est stocké n’est plus ce qui a été signé : il n’est donc pas lu. Vos autres films ne sont pas touchés.',
+      next: 'Si vous l’aviez téléchargé, utilisez cette copie. Celui-ci ne peut plus qu’être retiré.',
     },
     internal: {
       title: 'Quelque chose n’a pas marché',

@@ -24,7 +24,7 @@ export const it: Messages = {
     language: 'Lingua',
     close: 'Chiudi',
   },
-  nav: { label: 'Viste', animate: 'Anima', check: 'Verifica' },
+  nav: { label: 'Viste', animate: 'Anima', album: 'Album', check: 'Verifica' },
   idle: {
     title: 'Risveglia una foto.',
     lead: 'Le nuvole scivolano, l’acqua scorre, le foglie fremono, e si sente anche.',
@@ -261,6 +261,11 @@ export const it: Messages = {
       text: 'La memoria di questo sito è piena.',
       next: 'Libera un po’ di spazio su questo dispositivo e riprova.',
     },
+    'storage-blocked': {
+      title: 'Questo browser qui non salva nulla',
+      text: 'La sua memoria è chiusa per questa pagina, come in certe finestre private, o ha dato un errore.',
+      next: 'Scarica il film. Per conservarli qui, usa una finestra normale e permetti a questo sito di salvare dati.',
+    },
     'browser-unsupported': {
       title: 'Stillwake non funziona in questo browser',
       text: 'Gli manca qualcosa su cui l’app si basa, o un’impostazione lo vieta.',
@@ -285,6 +290,11 @@ export const it: Messages = {
       title: 'La parte che firma non è partita',
       text: 'Senza di essa le Content Credentials non si possono né scrivere né leggere.',
       next: 'Ricarica la pagina. Se un’estensione blocca gli script, consenti questo sito.',
+    },
+    'film-damaged': {
+      title: 'Questo film è danneggiato',
+      text: 'Ciò che è salvato non è più ciò che è stato firmato, perciò non viene riprodotto. Gli altri tuoi film sono a posto.',
+      next: 'Se l’avevi scaricato, usa quella copia. Questo si può solo rimuovere.',
     },
     internal: {
       title: 'Qualcosa è andato storto',

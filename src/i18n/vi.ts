@@ -25,7 +25,7 @@ export const vi: Messages = {
     language: 'Ngôn ngữ',
     close: 'Đóng',
   },
-  nav: { label: 'Các trang', animate: 'Tạo phim', check: 'Kiểm tra' },
+  nav: { label: 'Các trang', animate: 'Tạo phim', album: 'Album', check: 'Kiểm tra' },
   idle: {
     title: 'Đánh thức một bức ảnh.',
     lead: 'Mây trôi, nước chảy, lá lay động, và bạn còn nghe được nữa.',
@@ -259,6 +259,11 @@ export const vi: Messages = {
       text: 'Bộ nhớ dành cho trang này đã đầy.',
       next: 'Hãy giải phóng chỗ trống trên thiết bị và thử lại.',
     },
+    'storage-blocked': {
+      title: 'Trình duyệt này không lưu được gì',
+      text: 'Bộ nhớ bị đóng với trang này, như trong một số cửa sổ riêng tư, hoặc đã báo lỗi.',
+      next: 'Hãy tải đoạn phim xuống. Để giữ phim ở đây, hãy dùng cửa sổ thường và cho phép trang này lưu dữ liệu.',
+    },
     'browser-unsupported': {
       title: 'Trình duyệt này không chạy được Stillwake',
       text: 'Nó thiếu thứ mà ứng dụng cần, hoặc một cài đặt không cho phép.',
@@ -283,6 +288,11 @@ export const vi: Messages = {
       title: 'Phần ký không khởi động được',
       text: 'Không có nó thì không thể ghi hay đọc Content Credentials.',
       next: 'Hãy tải lại trang. Nếu một tiện ích chặn tập lệnh, hãy cho phép trang này.',
+    },
+    'film-damaged': {
+      title: 'Đoạn phim này bị hỏng',
+      text: 'Những gì đang lưu không còn đúng với lúc được ký, nên nó không được phát. Các đoạn phim khác không bị ảnh hưởng.',
+      next: 'Nếu bạn đã tải nó xuống trước đây, hãy dùng bản đó. Bản này chỉ có thể gỡ bỏ.',
     },
     internal: {
       title: 'Đã có trục trặc',

@@ -24,7 +24,7 @@ export const zh: Messages = {
     language: '语言',
     close: '关闭',
   },
-  nav: { label: '页面', animate: '动起来', check: '查验' },
+  nav: { label: '页面', animate: '动起来', album: '相册', check: '查验' },
   idle: {
     title: '唤醒一张照片。',
     lead: '云在飘，水在流，叶在动，还能听见声音。',
@@ -253,6 +253,11 @@ export const zh: Messages = {
       text: '本网站的存储空间已用完。',
       next: '请在设备上腾出一些空间，再试一次。',
     },
+    'storage-blocked': {
+      title: '此浏览器无法保存内容',
+      text: '本页面的存储被关闭（例如在某些隐私窗口中），或发生了错误。',
+      next: '请改为下载影片。要在此保存影片，请使用普通窗口，并允许本网站保存数据。',
+    },
     'browser-unsupported': {
       title: '此浏览器无法运行 Stillwake',
       text: '它缺少本应用所需的某项功能，或被某个设置禁止。',
@@ -277,6 +282,11 @@ export const zh: Messages = {
       title: '签名部分未能启动',
       text: '没有它，就无法写入或读取内容凭证。',
       next: '请重新加载页面。如果有扩展拦截脚本，请允许本网站。',
+    },
+    'film-damaged': {
+      title: '这部影片已损坏',
+      text: '存储的内容与签名时不一致，因此不予播放。其他影片不受影响。',
+      next: '如果您之前下载过，请使用那一份。这一份只能移除。',
     },
     internal: {
       title: '出了点问题',

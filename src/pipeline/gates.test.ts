@@ -8,6 +8,7 @@ import {
   partOfPhoto,
   passPhotoGate,
   passPromptGate,
+  passReadingBack,
   passSigning,
   passVideoGate,
   type CheckedPhoto,
@@ -107,6 +108,27 @@ describe('the gates', () => {
     ).rejects.toMatchObject({
       code: 'sign-failed',
     });
+  });
+});
+
+describe('a film that is taken up again', () => {
+  it('is what was read back, with what the video gate said of it', async () => {
+    const mp4 = new Blob(['film']);
+    const film = await passReadingBack(mp4, () => Promise.resolve(verdict('allow', {})));
+    expect(film.mp4).toBe(mp4);
+    expect(film.verdict.verdict).toBe('allow');
+  });
+
+  it('is none where reading back fails, or the record says that it was not let through', async () => {
+    const broken = passReadingBack(new Blob(), () => Promise.reject(new AppError('film-damaged', 'test')));
+    await expect(broken).rejects.toMatchObject({ code: 'film-damaged' });
+    for (const [kind, code] of [
+      ['review', 'gate-held'],
+      ['block', 'gate-blocked'],
+    ] as const) {
+      const stopped = passReadingBack(new Blob(), () => Promise.resolve(verdict(kind)));
+      await expect(stopped).rejects.toMatchObject({ code, details: { gate: 'video' } });
+    }
   });
 });
 

@@ -139,6 +139,19 @@ export async function passSigning(
   return brand({ mp4: await signAndVerify(video.mp4), verdict: video.verdict });
 }
 
+/**
+ * Takes up a film that was signed here earlier and put by. `readBack` gives what the video gate said of it, as the film's own record has
+ * it, after it has found file and signature unchanged, and throws where they are not.
+ */
+export async function passReadingBack(
+  mp4: Blob,
+  readBack: (mp4: Blob) => Promise<Verdict>,
+): Promise<SignedVideo> {
+  const verdict = await readBack(mp4);
+  await decide('video', verdict);
+  return brand({ mp4, verdict });
+}
+
 function brand<Name extends string, T extends object>(value: T): Passed<Name, T> {
   return value as Passed<Name, T>;
 }

@@ -27,12 +27,14 @@ export const ERROR_CODES = [
   'worker-stalled',
   'out-of-memory',
   'storage-full',
+  'storage-blocked',
   'browser-unsupported',
   // making the file
   'encode-failed',
   'mux-failed',
   'sign-failed',
   'c2pa-unavailable',
+  'film-damaged',
   'internal',
 ] as const;
 

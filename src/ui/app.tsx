@@ -11,6 +11,7 @@ import { Footer } from './footer';
 import { Header } from './header';
 import { UnsupportedPanel } from './unsupported-panel';
 
+const AlbumView = lazy(() => import('./album/album-view').then((module) => ({ default: module.AlbumView })));
 const CheckView = lazy(() => import('./check/check-view').then((module) => ({ default: module.CheckView })));
 const SettingsView = lazy(() =>
   import('./settings/settings-view').then((module) => ({ default: module.SettingsView })),
@@ -35,6 +36,11 @@ export function App() {
           <Match when={view() === 'animate'}>
             <AnimateView quiet={!moved()} />
           </Match>
+          <Match when={view() === 'album'}>
+            <Suspense>
+              <AlbumView quiet={!moved()} />
+            </Suspense>
+          </Match>
           <Match when={view() === 'check'}>
             <Suspense>
               <CheckView quiet={!moved()} />
@@ -48,7 +54,7 @@ export function App() {
         </Switch>
       </main>
       <Footer />
-      <Show when={missing.length === 0 && view() !== 'settings'}>
+      <Show when={missing.length === 0 && (view() === 'animate' || view() === 'check')}>
         <FileDrop
           label={view() === 'check' ? t('check.drop') : t('idle.drop')}
           onFiles={(files) => (view() === 'check' ? checkChosenFiles(files) : choosePhoto(files[0]!))}

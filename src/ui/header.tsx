@@ -16,6 +16,9 @@ export function Header() {
         <a href={VIEW_HASH.animate} aria-current={view() === 'animate' ? 'page' : undefined}>
           {t('nav.animate')}
         </a>
+        <a href={VIEW_HASH.album} aria-current={view() === 'album' ? 'page' : undefined}>
+          {t('nav.album')}
+        </a>
         <a href={VIEW_HASH.check} aria-current={view() === 'check' ? 'page' : undefined}>
           {t('nav.check')}
         </a>

@@ -1,11 +1,13 @@
-import { Show, createSignal } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
 import { t } from '../../i18n/locale';
 import { adjustJob, clearJob, filmSaved, madeFilm, startJob, startShaping } from '../../state/job';
 import type { ChosenPhoto, FinishedFilm, JobRequest } from '../../state/job-state';
 import { isReported } from '../../state/report';
+import { KeepFilm } from '../album/keep-film';
 import { ReportButton } from '../report/report-button';
 import { FocusHeading } from '../shared/focus-heading';
-import { AgainIcon, DownloadIcon, ShareIcon } from '../shared/icons';
+import { AgainIcon, DownloadIcon } from '../shared/icons';
+import { ShareButton } from '../shared/share-button';
 import { FeelIcon } from '../shared/shape-icons';
 import { FilmFacts } from './film-facts';
 import { FilmPlayer } from './film-player';
@@ -14,19 +16,6 @@ import { PhotoFrame } from './photo-frame';
 
 /** The film beside its photo, and what can be done with it. */
 export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film: FinishedFilm }) {
-  const [shareFailed, setShareFailed] = createSignal(false);
-  // Where there is no Web Share for files, there is no button.
-  const shared = () => ({ files: [props.film.file] });
-  const canShare = () => typeof navigator.canShare === 'function' && navigator.canShare(shared());
-  const share = async () => {
-    setShareFailed(false);
-    try {
-      await navigator.share(shared());
-      filmSaved();
-    } catch (error) {
-      setShareFailed(!(error instanceof DOMException && error.name === 'AbortError'));
-    }
-  };
   return (
     <div class="done">
       <FocusHeading class="title">{t('done.title')}</FocusHeading>
@@ -61,17 +50,10 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
               <DownloadIcon />
               {t('done.download')}
             </a>
-            <Show when={canShare()}>
-              <button type="button" class="button button-secondary button-large" onClick={() => void share()}>
-                <ShareIcon />
-                {t('done.share')}
-              </button>
-            </Show>
-            <Show when={shareFailed()}>
-              <p class="note" role="status">
-                {t('done.shareFailed')}
-              </p>
-            </Show>
+            <ShareButton file={props.film.file} onShared={filmSaved} />
+            <Suspense>
+              <KeepFilm film={props.film} />
+            </Suspense>
             <Show when={madeFilm()}>
               <button
                 type="button"

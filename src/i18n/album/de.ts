@@ -1,0 +1,57 @@
+import type { AlbumMessages } from './en';
+
+/** German messages of the album. */
+export const albumDe: AlbumMessages = {
+  title: 'Dein Album',
+  lead: 'Filme, die du behalten hast. Sie bleiben auf diesem Gerät.',
+  opening: 'Das Album wird geöffnet',
+  films: 'Filme',
+  roomOne: '1 Film, {{ bytes }}',
+  room: '{{ count }} Filme, {{ bytes }}',
+  notPersisted:
+    'Wird auf diesem Gerät der Platz knapp, kann der Browser sie löschen. Lade herunter, was nicht verloren gehen darf.',
+  persisted: 'Der Browser hat zugesagt, sie nicht von sich aus zu löschen.',
+  size: '{{ duration }} · {{ width }} × {{ height }}',
+  damaged: 'Beschädigt',
+  hidden: 'Gemeldet und ausgeblendet',
+  noPoster: 'Kein Bild',
+  empty: {
+    title: 'Noch nichts aufgehoben',
+    text: 'Wähle bei einem fertigen Film „Im Album behalten“. Dann wartet er hier auf dich, auch ohne Netz.',
+    start: 'Ein Foto beleben',
+  },
+  keep: {
+    keep: 'Im Album behalten',
+    keeping: 'Wird behalten',
+    kept: 'In deinem Album',
+    open: 'Dort öffnen',
+  },
+  film: {
+    back: 'Alle Filme',
+    opening: 'Der Film und seine Signatur werden geprüft',
+    check: 'Diese Datei prüfen',
+    rename: 'Umbenennen',
+    name: 'Name des Films',
+    save: 'Sichern',
+    cancel: 'Abbrechen',
+    remove: 'Entfernen',
+    kept: 'Behalten am',
+    length: 'Länge',
+    picture: 'Bild',
+    file: 'Datei',
+    signed: 'Signatur',
+    signedText: 'Eben geprüft: unverändert, seit er signiert wurde.',
+    goneTitle: 'Dieser Film ist nicht im Album',
+    gone: 'Er wurde entfernt, hier oder in einem anderen Tab.',
+  },
+  removed: '„{{ title }}“ entfernt',
+  undo: 'Rückgängig',
+  removeAll: {
+    open: 'Alle entfernen',
+    title: 'Alle Filme entfernen?',
+    one: 'Der Film wird von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen.',
+    text: 'Alle {{ count }} Filme werden von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen.',
+    yes: 'Alle entfernen',
+    no: 'Behalten',
+  },
+};

@@ -1,0 +1,57 @@
+import type { AlbumMessages } from './en';
+
+/** Spanish messages of the album. */
+export const albumEs: AlbumMessages = {
+  title: 'Tu álbum',
+  lead: 'Las películas que has guardado. Se quedan en este dispositivo.',
+  opening: 'Abriendo el álbum',
+  films: 'Películas',
+  roomOne: '1 película, {{ bytes }}',
+  room: '{{ count }} películas, {{ bytes }}',
+  notPersisted:
+    'Si falta sitio en este dispositivo, el navegador podría borrarlas. Descarga lo que no quieras perder.',
+  persisted: 'El navegador se ha comprometido a no borrarlas por su cuenta.',
+  size: '{{ duration }} · {{ width }} × {{ height }}',
+  damaged: 'Dañada',
+  hidden: 'Denunciada y oculta',
+  noPoster: 'Sin imagen',
+  empty: {
+    title: 'Aún no hay nada guardado',
+    text: 'Cuando una película esté lista, elige «Guardar en el álbum». Te esperará aquí, también sin red.',
+    start: 'Animar una foto',
+  },
+  keep: {
+    keep: 'Guardar en el álbum',
+    keeping: 'Guardando',
+    kept: 'Guardada en tu álbum',
+    open: 'Abrirla allí',
+  },
+  film: {
+    back: 'Todas las películas',
+    opening: 'Comprobando la película y su firma',
+    check: 'Comprobar este archivo',
+    rename: 'Cambiar el nombre',
+    name: 'Nombre de la película',
+    save: 'Guardar',
+    cancel: 'Cancelar',
+    remove: 'Quitar',
+    kept: 'Guardada',
+    length: 'Duración',
+    picture: 'Imagen',
+    file: 'Archivo',
+    signed: 'Firma',
+    signedText: 'Comprobada ahora mismo: sin cambios desde que se firmó.',
+    goneTitle: 'Esta película no está en el álbum',
+    gone: 'Se quitó, aquí o en otra pestaña.',
+  },
+  removed: 'Se ha quitado «{{ title }}»',
+  undo: 'Deshacer',
+  removeAll: {
+    open: 'Quitar todas',
+    title: '¿Quitar todas las películas?',
+    one: 'La película se borrará de este dispositivo. No se puede deshacer.',
+    text: 'Las {{ count }} películas se borrarán de este dispositivo. No se puede deshacer.',
+    yes: 'Quitar todas',
+    no: 'Conservarlas',
+  },
+};

@@ -1,0 +1,57 @@
+import type { AlbumMessages } from './en';
+
+/** French messages of the album. */
+export const albumFr: AlbumMessages = {
+  title: 'Votre album',
+  lead: 'Les films que vous avez gardés. Ils restent sur cet appareil.',
+  opening: 'Ouverture de l’album',
+  films: 'Films',
+  roomOne: '1 film ({{ bytes }})',
+  room: '{{ count }} films ({{ bytes }})',
+  notPersisted:
+    'Si la place vient à manquer sur cet appareil, le navigateur peut les effacer. Téléchargez ce que vous ne voulez pas perdre.',
+  persisted: 'Le navigateur s’est engagé à ne pas les effacer de lui-même.',
+  size: '{{ duration }} · {{ width }} × {{ height }}',
+  damaged: 'Endommagé',
+  hidden: 'Signalé et masqué',
+  noPoster: 'Pas d’image',
+  empty: {
+    title: 'Rien de gardé pour l’instant',
+    text: 'Quand un film est terminé, choisissez « Garder dans l’album ». Il vous attendra ici, même sans réseau.',
+    start: 'Animer une photo',
+  },
+  keep: {
+    keep: 'Garder dans l’album',
+    keeping: 'Mise dans l’album',
+    kept: 'Gardé dans votre album',
+    open: 'L’y ouvrir',
+  },
+  film: {
+    back: 'Tous les films',
+    opening: 'Vérification du film et de sa signature',
+    check: 'Vérifier ce fichier',
+    rename: 'Renommer',
+    name: 'Nom du film',
+    save: 'Enregistrer',
+    cancel: 'Annuler',
+    remove: 'Retirer',
+    kept: 'Gardé',
+    length: 'Durée',
+    picture: 'Image',
+    file: 'Fichier',
+    signed: 'Signature',
+    signedText: 'Vérifiée à l’instant : rien n’a changé depuis qu’il a été signé.',
+    goneTitle: 'Ce film n’est pas dans l’album',
+    gone: 'Il a été retiré, ici ou dans un autre onglet.',
+  },
+  removed: '« {{ title }} » retiré',
+  undo: 'Annuler',
+  removeAll: {
+    open: 'Tout retirer',
+    title: 'Retirer tous les films ?',
+    one: 'Le film sera effacé de cet appareil. C’est irréversible.',
+    text: 'Les {{ count }} films seront effacés de cet appareil. C’est irréversible.',
+    yes: 'Tout retirer',
+    no: 'Les garder',
+  },
+};

@@ -1,0 +1,57 @@
+import type { AlbumMessages } from './en';
+
+/** Italian messages of the album. */
+export const albumIt: AlbumMessages = {
+  title: 'Il tuo album',
+  lead: 'I film che hai conservato. Restano su questo dispositivo.',
+  opening: 'Apertura dell’album',
+  films: 'Film',
+  roomOne: '1 film, {{ bytes }}',
+  room: '{{ count }} film, {{ bytes }}',
+  notPersisted:
+    'Se su questo dispositivo manca spazio, il browser potrebbe cancellarli. Scarica ciò che non vuoi perdere.',
+  persisted: 'Il browser si è impegnato a non cancellarli di sua iniziativa.',
+  size: '{{ duration }} · {{ width }} × {{ height }}',
+  damaged: 'Danneggiato',
+  hidden: 'Segnalato e nascosto',
+  noPoster: 'Nessuna immagine',
+  empty: {
+    title: 'Ancora niente qui',
+    text: 'Quando un film è pronto, scegli «Conserva nell’album». Ti aspetterà qui, anche senza rete.',
+    start: 'Anima una foto',
+  },
+  keep: {
+    keep: 'Conserva nell’album',
+    keeping: 'Lo sto conservando',
+    kept: 'Conservato nel tuo album',
+    open: 'Aprilo lì',
+  },
+  film: {
+    back: 'Tutti i film',
+    opening: 'Verifica del film e della sua firma',
+    check: 'Verifica questo file',
+    rename: 'Rinomina',
+    name: 'Nome del film',
+    save: 'Salva',
+    cancel: 'Annulla',
+    remove: 'Rimuovi',
+    kept: 'Conservato',
+    length: 'Durata',
+    picture: 'Immagine',
+    file: 'File',
+    signed: 'Firma',
+    signedText: 'Verificata adesso: nulla è cambiato da quando è stato firmato.',
+    goneTitle: 'Questo film non è nell’album',
+    gone: 'È stato rimosso, qui o in un’altra scheda.',
+  },
+  removed: '«{{ title }}» rimosso',
+  undo: 'Annulla',
+  removeAll: {
+    open: 'Rimuovi tutti',
+    title: 'Rimuovere tutti i film?',
+    one: 'Il film sarà cancellato da questo dispositivo. Non si può annullare.',
+    text: 'Tutti i {{ count }} film saranno cancellati da questo dispositivo. Non si può annullare.',
+    yes: 'Rimuovi tutti',
+    no: 'Tienili',
+  },
+};

@@ -1,0 +1,57 @@
+import type { AlbumMessages } from './en';
+
+/** Japanese messages of the album. */
+export const albumJa: AlbumMessages = {
+  title: 'あなたのアルバム',
+  lead: '取っておいた映像です。この端末の中だけにあります。',
+  opening: 'アルバムを開いています',
+  films: '映像',
+  roomOne: '映像1本、{{ bytes }}',
+  room: '映像{{ count }}本、{{ bytes }}',
+  notPersisted:
+    '端末の空きが少なくなると、ブラウザが消すことがあります。なくしたくないものはダウンロードしてください。',
+  persisted: 'ブラウザが勝手に消すことはありません。',
+  size: '{{ duration }} · {{ width }} × {{ height }}',
+  damaged: '壊れています',
+  hidden: '通報済み（非表示）',
+  noPoster: '画像なし',
+  empty: {
+    title: 'まだ何もありません',
+    text: '映像ができたら「アルバムに取っておく」を選んでください。ネットワークがなくても、ここで見られます。',
+    start: '写真を動かす',
+  },
+  keep: {
+    keep: 'アルバムに取っておく',
+    keeping: '取っておいています',
+    kept: 'アルバムにあります',
+    open: 'アルバムで開く',
+  },
+  film: {
+    back: 'すべての映像',
+    opening: '映像と署名を確認しています',
+    check: 'このファイルを確認する',
+    rename: '名前を変える',
+    name: '映像の名前',
+    save: '保存',
+    cancel: 'キャンセル',
+    remove: '取り除く',
+    kept: '取っておいた日時',
+    length: '長さ',
+    picture: '画面',
+    file: 'ファイル',
+    signed: '署名',
+    signedText: 'いま確認しました。署名されたときのままです。',
+    goneTitle: 'この映像はアルバムにありません',
+    gone: 'ここか別のタブで取り除かれました。',
+  },
+  removed: '「{{ title }}」を取り除きました',
+  undo: '元に戻す',
+  removeAll: {
+    open: 'すべて取り除く',
+    title: 'すべての映像を取り除きますか。',
+    one: '映像はこの端末から消去され、元に戻せません。',
+    text: '{{ count }}本の映像がすべてこの端末から消去され、元に戻せません。',
+    yes: 'すべて取り除く',
+    no: '残しておく',
+  },
+};

@@ -1,0 +1,57 @@
+import type { AlbumMessages } from './en';
+
+/** Vietnamese messages of the album. */
+export const albumVi: AlbumMessages = {
+  title: 'Album của bạn',
+  lead: 'Những đoạn phim bạn đã giữ lại. Chúng ở yên trên thiết bị này.',
+  opening: 'Đang mở album',
+  films: 'Các đoạn phim',
+  roomOne: '1 đoạn phim, {{ bytes }}',
+  room: '{{ count }} đoạn phim, {{ bytes }}',
+  notPersisted:
+    'Nếu thiết bị sắp hết chỗ, trình duyệt có thể xóa chúng. Hãy tải xuống những gì bạn không muốn mất.',
+  persisted: 'Trình duyệt đã hứa không tự ý xóa chúng.',
+  size: '{{ duration }} · {{ width }} × {{ height }}',
+  damaged: 'Bị hỏng',
+  hidden: 'Đã báo cáo và ẩn đi',
+  noPoster: 'Không có hình',
+  empty: {
+    title: 'Chưa giữ đoạn phim nào',
+    text: 'Khi làm xong một đoạn phim, hãy chọn “Giữ vào album”. Nó sẽ chờ bạn ở đây, kể cả khi không có mạng.',
+    start: 'Tạo chuyển động cho ảnh',
+  },
+  keep: {
+    keep: 'Giữ vào album',
+    keeping: 'Đang giữ lại',
+    kept: 'Đã có trong album của bạn',
+    open: 'Mở trong album',
+  },
+  film: {
+    back: 'Tất cả đoạn phim',
+    opening: 'Đang kiểm tra đoạn phim và chữ ký',
+    check: 'Kiểm tra tệp này',
+    rename: 'Đổi tên',
+    name: 'Tên đoạn phim',
+    save: 'Lưu',
+    cancel: 'Hủy',
+    remove: 'Gỡ bỏ',
+    kept: 'Giữ lúc',
+    length: 'Độ dài',
+    picture: 'Hình',
+    file: 'Tệp',
+    signed: 'Chữ ký',
+    signedText: 'Vừa kiểm tra: không thay đổi từ khi được ký.',
+    goneTitle: 'Đoạn phim này không có trong album',
+    gone: 'Nó đã bị gỡ bỏ, ở đây hoặc trong một thẻ khác.',
+  },
+  removed: 'Đã gỡ bỏ “{{ title }}”',
+  undo: 'Hoàn tác',
+  removeAll: {
+    open: 'Gỡ bỏ tất cả',
+    title: 'Gỡ bỏ mọi đoạn phim?',
+    one: 'Đoạn phim sẽ bị xóa khỏi thiết bị này. Không thể hoàn tác.',
+    text: 'Cả {{ count }} đoạn phim sẽ bị xóa khỏi thiết bị này. Không thể hoàn tác.',
+    yes: 'Gỡ bỏ tất cả',
+    no: 'Giữ lại',
+  },
+};
