@@ -9,7 +9,7 @@ describe('parseAnimateOptions', () => {
   it('has defaults for all but the photo', () => {
     process.env['INIT_CWD'] = '/somewhere';
     expect(parseAnimateOptions(['pictures/sea.jpg'])).toMatchObject({
-      photo: '/somewhere/pictures/sea.jpg',
+      photos: ['/somewhere/pictures/sea.jpg'],
       out: '/somewhere/sea.mp4',
       prompt: '',
       seconds: 4,
@@ -55,6 +55,21 @@ describe('parseAnimateOptions', () => {
     });
   });
 
+  it('takes several photos for a story', () => {
+    const args = ['a.jpg', 'b.jpg', '--title', 'Sea', '--transition', 'cut', '--seconds', '3'];
+    expect(parseAnimateOptions(args)).toMatchObject({
+      photos: ['/somewhere/a.jpg', '/somewhere/b.jpg'],
+      out: '/somewhere/a.mp4',
+      seconds: 3,
+      story: {
+        title: 'Sea',
+        closing: '',
+        transition: 'cut',
+        size: { kind: 'exact', width: 1080, height: 1920 },
+      },
+    });
+  });
+
   it('reads edits from a file, before those of the command line', () => {
     const folder = mkdtempSync(join(tmpdir(), 'stillwake-edits-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -74,7 +89,11 @@ describe('parseAnimateOptions', () => {
     ['a.jpg', '--effect', 'snow:2'],
     ['a.jpg', '--speed', '9'],
     [],
-    ['a.jpg', 'b.jpg'],
+    ['a.jpg', 'b.jpg', '--strength', '1'],
+    ['a.jpg', 'b.jpg', '--size', 'photo'],
+    ['a.jpg', 'b.jpg', '--seconds', '12'],
+    ['a.jpg', '--title', 'Sea'],
+    Array.from({ length: 11 }, () => 'a.jpg'),
     ['a.jpg', '--seconds', '2'],
     ['a.jpg', '--seconds', 'four'],
     ['a.jpg', '--size', 'huge'],

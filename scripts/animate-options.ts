@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { FRAME_RATES, ULTRA_PIXELS, fitTarget, type OutputSize } from '../src/pipeline/output-size';
+import {
+  FRAME_RATES,
+  FULL_PIXELS,
+  ULTRA_PIXELS,
+  fitTarget,
+  type OutputSize,
+} from '../src/pipeline/output-size';
+import type { StoryRequest } from '../src/pipeline/create-story';
+import { MOST_PHOTOS, MOST_SECONDS_PER_PHOTO } from '../src/pipeline/story-timeline';
+import { SCENE_TRANSITIONS } from '../src/provenance/film-manifest';
 import { ATMOSPHERE_KINDS, CAMERA_KINDS } from '../src/shared/atmosphere';
 import {
   SPEED_RANGE,
@@ -13,14 +22,17 @@ import type { CopyFormat } from '../workers/encode/protocol';
 import { UsageError, fromCallersFolder, numberOption, wordOption } from './command-line';
 
 export const ANIMATE_USAGE = `npm run animate -- PHOTO [options]
+       npm run animate -- PHOTO PHOTO ... [options]    up to ten photos in one film
   --prompt TEXT        what should move and how, in your own words
-  --out FILE.mp4       where the video goes (PHOTO's name with .mp4, in the current folder)
-  --seconds N          3 to 15 (4)
+  --out FILE.mp4       where the video goes (the first PHOTO's name with .mp4, in the current folder)
+  --seconds N          3 to 15 (4); of several photos each, 3 to 8
   --seed N             0 to 4294967295 (random); same seed, same motion
   --size WxH|photo|4k  720x1280; the photo's own aspect within 1080x1920 pixels; the same within 4K (photo)
   --aspect A           9:16, 1:1, 4:5 or 16:9 in place of --size: cropped to what moves and to faces
   --fps N              24, 25, 30 or 60 (24)
   --also LIST          copies beside the video: webm, gif, webp, with commas between
+  --title TEXT         of several photos: words over the beginning; --closing TEXT: words over the end
+  --transition KIND    of several photos: cut, cross-fade or fade-through-dark (cross-fade)
   --strength N         0 to 2, of all motion (1); --speed 0.25 to 2 (1); --wind 0 to 2 (1)
   --camera KIND[:N]    none, push-in, pull-out, pan, orbit or handheld; N is 0 to 1 (0.5)
   --effect KIND[:N]    snow, rain, fog and so on (docs/shaping.md); may be given more than once
@@ -32,10 +44,14 @@ export const ANIMATE_USAGE = `npm run animate -- PHOTO [options]
   --frames DIR         every frame as PNG: DIR/clean before the label, DIR/marked with it
   --motion FILE.json   the generated motion
   --json               JSON Lines on standard output (with npm run --silent)
+Of several photos there is no --size photo or 4k (--aspect 9:16), and nothing from --strength to --edits, --frames or --motion.
 Exit: 0 made, 2 usage, 3 blocked by a gate, 4 held for review, 5 bad input, 1 anything else`;
 
 export interface AnimateOptions {
-  photo: string;
+  /** At least one. */
+  photos: string[];
+  /** What several photos are joined by; missing for one. */
+  story?: Pick<StoryRequest, 'title' | 'closing' | 'transition' | 'size'>;
   prompt: string;
   out: string;
   seconds: number;
@@ -56,16 +72,22 @@ export interface AnimateOptions {
 /** Reads the command line. Throws UsageError with what is wrong. */
 export function parseAnimateOptions(args: string[]): AnimateOptions {
   const { values, positionals } = readArgs(args);
-  const [photo, ...more] = positionals;
+  const [photo] = positionals;
   if (photo === undefined) throw new UsageError('Which photo?');
-  if (more.length > 0) throw new UsageError(`One photo at a time; what is "${more[0] ?? ''}"?`);
+  if (positionals.length > MOST_PHOTOS) throw new UsageError(`No more than ${MOST_PHOTOS} photos.`);
+  const isStory = positionals.length > 1;
+  for (const name of isStory ? SINGLE_OPTIONS : STORY_OPTIONS) {
+    if (values[name] !== undefined)
+      throw new UsageError(`--${name} is for ${isStory ? 'one photo' : 'several photos'}.`);
+  }
   const stem = photo.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
   const path = (value: string | undefined) => (value === undefined ? undefined : fromCallersFolder(value));
   return {
-    photo: fromCallersFolder(photo),
+    photos: positionals.map(fromCallersFolder),
+    ...(isStory ? { story: storyOptions(values) } : {}),
     prompt: values.prompt ?? '',
     out: fromCallersFolder(values.out ?? `${stem}.mp4`),
-    seconds: numberOption('seconds', values.seconds ?? '4', 3, 15),
+    seconds: numberOption('seconds', values.seconds ?? '4', 3, isStory ? MOST_SECONDS_PER_PHOTO : 15),
     seed:
       values.seed === undefined
         ? Math.floor(Math.random() * 2 ** 32)
@@ -99,6 +121,9 @@ function readArgs(args: string[]) {
         aspect: text,
         fps: text,
         also: text,
+        title: text,
+        closing: text,
+        transition: text,
         strength: text,
         speed: text,
         wind: text,
@@ -130,6 +155,30 @@ const ASPECTS = {
 const USUAL_STRENGTH = 0.5;
 
 type Values = ReturnType<typeof readArgs>['values'];
+
+const SINGLE_OPTIONS = [
+  'strength',
+  'speed',
+  'wind',
+  'camera',
+  'effect',
+  'edits',
+  'frames',
+  'motion',
+] as const;
+const STORY_OPTIONS = ['title', 'closing', 'transition'] as const;
+
+function storyOptions(values: Values): NonNullable<AnimateOptions['story']> {
+  const size = sizeOf(values.size, values.size === undefined ? (values.aspect ?? '9:16') : values.aspect);
+  if (size.kind !== 'exact') throw new UsageError('Several photos need one size: --aspect, or --size WxH.');
+  if (size.width * size.height > FULL_PIXELS) throw new UsageError('--size: no more than 1080x1920 pixels.');
+  return {
+    title: values.title ?? '',
+    closing: values.closing ?? '',
+    transition: wordOption('transition', values.transition ?? 'cross-fade', SCENE_TRANSITIONS),
+    size,
+  };
+}
 
 function editOptions(values: Values): MotionEdit[] {
   const edits = values.edits === undefined ? [] : readEdits(values.edits);

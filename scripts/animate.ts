@@ -22,8 +22,9 @@ async function main(): Promise<number> {
     console.error(`${error.message}\n\n${ANIMATE_USAGE}`);
     return EXIT.usage;
   }
-  if (!statSync(options.photo, { throwIfNoEntry: false })?.isFile()) {
-    console.error(`There is no file ${options.photo}.`);
+  const missing = options.photos.find((photo) => !statSync(photo, { throwIfNoEntry: false })?.isFile());
+  if (missing !== undefined) {
+    console.error(`There is no file ${missing}.`);
     return EXIT.badInput;
   }
   ensureBuilt();
@@ -52,21 +53,30 @@ async function animate(options: AnimateOptions): Promise<number> {
       );
     }
     await app.page.waitForFunction(() => 'stillwake' in globalThis);
-    await app.page.setInputFiles(`#${AUTOMATION_INPUT}`, options.photo);
-    const outcome = await app.page.evaluate((request) => stillwake.animate(request), {
+    await app.page.setInputFiles(`#${AUTOMATION_INPUT}`, options.photos);
+    const common = {
       prompt: options.prompt,
       seed: options.seed,
-      seconds: options.seconds,
-      size: options.size,
-      edits: options.edits,
       also: options.also,
       consent: options.consent,
       framesPerSecond: options.framesPerSecond,
       provider: options.provider,
       renderer: options.renderer,
       label: { text: 'AI-generated', corner: 'bottom-right' as const },
-      frames: framesWaiting !== undefined,
-    });
+    };
+    const outcome = options.story
+      ? await app.page.evaluate((request) => stillwake.story(request), {
+          ...common,
+          ...options.story,
+          secondsPerPhoto: options.seconds,
+        })
+      : await app.page.evaluate((request) => stillwake.animate(request), {
+          ...common,
+          seconds: options.seconds,
+          size: options.size,
+          edits: options.edits,
+          frames: framesWaiting !== undefined,
+        });
     const externalRequests = app.proxy.requests.length;
     const peakMemoryBytes = memory.stop();
     if (!outcome.ok) {
@@ -74,7 +84,12 @@ async function animate(options: AnimateOptions): Promise<number> {
       console.error(explain(outcome.error));
       return exitCodeFor(outcome.error.code);
     }
-    const { report, motion, mp4, copies } = outcome.value;
+    const { report, mp4, copies } = outcome.value;
+    if ('leftOut' in report) {
+      for (const { index, error } of report.leftOut) {
+        console.error(`Left out: ${options.photos[index] ?? ''}. ${explain(error)}`);
+      }
+    }
     const full = {
       ...report,
       output: { path: options.out, ...report.output },
@@ -86,7 +101,9 @@ async function animate(options: AnimateOptions): Promise<number> {
       write(options.out.replace(/(\.mp4)?$/, `.${format}`), Buffer.from(bytes, 'base64'));
     }
     if (options.report !== undefined) write(options.report, `${JSON.stringify(full, null, 2)}\n`);
-    if (options.motion !== undefined) write(options.motion, `${JSON.stringify(motion)}\n`);
+    if (options.motion !== undefined && 'motion' in outcome.value) {
+      write(options.motion, `${JSON.stringify(outcome.value.motion)}\n`);
+    }
     if (options.frames !== undefined && framesWaiting !== undefined) {
       for (const layer of ['clean', 'marked']) {
         rmSync(join(options.frames, layer), { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { checkFile } from './pipeline/check-file';
 import type { CheckReport } from './pipeline/check-report';
 import { createVideo, type CreateVideoRequest } from './pipeline/create-video';
+import { createStory, type StoryRequest } from './pipeline/create-story';
 import { moderatePhoto, moderatePrompt, type Moderated } from './pipeline/moderate';
-import type { AnimateReport } from './pipeline/report';
+import type { CreatedVideo } from './pipeline/make-film';
+import type { AnimateReport, StoryReport } from './pipeline/report';
 import { saveCopy, type CopyFormat } from './pipeline/save-copy';
 import { AUTOMATION_INPUT } from './shared/app';
 import { isAbort, toErrorPayload, type ErrorPayload } from './shared/errors';
@@ -19,6 +21,10 @@ export interface Automation {
     /** `consent`: the people in the photo agreed. Without it a photo with faces is held. */
     request: Omit<CreateVideoRequest, 'file'> & { frames: boolean; also?: CopyFormat[]; consent?: boolean },
   ): Promise<Outcome<{ report: AnimateReport; motion: MotionFile; mp4: string; copies: FilmCopyFile[] }>>;
+  /** One film of all files that were given. `consent` as above, of each of them. */
+  story(
+    request: Omit<StoryRequest, 'files'> & { also?: CopyFormat[]; consent?: boolean },
+  ): Promise<Outcome<{ report: StoryReport; mp4: string; copies: FilmCopyFile[] }>>;
   inspect(): Promise<Outcome<CheckReport>>;
   /** The photo gate's machine part on the file; the prompt gate on a text. */
   moderatePhoto(): Promise<Moderated>;
@@ -46,6 +52,7 @@ export function installAutomation(): void {
   input.type = 'file';
   input.id = AUTOMATION_INPUT;
   input.hidden = true;
+  input.multiple = true;
   document.body.append(input);
   const listener = globalThis as AutomationListener;
   const file = () => {
@@ -53,6 +60,9 @@ export function installAutomation(): void {
     if (!chosen) throw new Error('no file was given');
     return chosen;
   };
+  const onProgress = (stage: string, completed: number, total: number) =>
+    listener.stillwakeProgress?.(stage, completed, total);
+  const agreed = { askConsent: () => Promise.resolve('confirmed' as const) };
   const automation: Automation = {
     animate: ({ frames, also = [], consent = false, ...request }) =>
       outcome(async () => {
@@ -60,8 +70,8 @@ export function installAutomation(): void {
           { ...request, file: file() },
           {
             signal: new AbortController().signal,
-            ...(consent ? { reviewer: { askConsent: () => Promise.resolve('confirmed' as const) } } : {}),
-            onProgress: (stage, completed, total) => listener.stillwakeProgress?.(stage, completed, total),
+            ...(consent ? { reviewer: agreed } : {}),
+            onProgress,
             ...(frames
               ? {
                   frameTap: async (layer: 'clean' | 'marked', frame: Frame) =>
@@ -70,15 +80,26 @@ export function installAutomation(): void {
               : {}),
           },
         );
-        const copies: FilmCopyFile[] = [];
-        for (const format of also) {
-          const { file } = await saveCopy(created, format, { signal: new AbortController().signal });
-          copies.push({ format, bytes: await toBase64(file) });
-        }
         return {
-          copies,
+          copies: await copiesOf(created, also),
           report: created.report,
           motion: toMotionFile(created.motion),
+          mp4: await toBase64(created.video.mp4),
+        };
+      }),
+    story: ({ also = [], consent = false, ...request }) =>
+      outcome(async () => {
+        const created = await createStory(
+          { ...request, files: [...(input.files ?? [])] },
+          {
+            signal: new AbortController().signal,
+            onProgress,
+            ...(consent ? { reviewerFor: () => agreed } : {}),
+          },
+        );
+        return {
+          copies: await copiesOf(created, also),
+          report: created.report,
           mp4: await toBase64(created.video.mp4),
         };
       }),
@@ -88,6 +109,18 @@ export function installAutomation(): void {
       outcome(async () => (await checkFile(file(), { signal: new AbortController().signal })).report),
   };
   Object.assign(globalThis, { stillwake: automation });
+}
+
+async function copiesOf(
+  film: Pick<CreatedVideo, 'video' | 'signing'>,
+  formats: readonly CopyFormat[],
+): Promise<FilmCopyFile[]> {
+  const copies: FilmCopyFile[] = [];
+  for (const format of formats) {
+    const { file } = await saveCopy(film, format, { signal: new AbortController().signal });
+    copies.push({ format, bytes: await toBase64(file) });
+  }
+  return copies;
 }
 
 async function outcome<T>(task: () => Promise<T>): Promise<Outcome<T>> {

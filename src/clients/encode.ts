@@ -30,9 +30,9 @@ export function encodeVideo(request: EncodeRequest, options: CallOptions): Promi
   return client.call('encodeVideo', request, { ...options, transfer: [request.frames] });
 }
 
-/** Sound and film into one MP4. */
+/** Sound and film into one MP4. Both stay with the caller, who may try again. */
 export async function mux(request: MuxRequest, options: CallOptions): Promise<Blob> {
-  const { mp4 } = await client.call('mux', request, { ...options, transfer: [request.video.stream.buffer] });
+  const { mp4 } = await client.call('mux', request, options);
   return new Blob([mp4], { type: 'video/mp4' });
 }
 

@@ -1,6 +1,7 @@
 import type {
   ExpectedLabel,
   FilmOrigin,
+  FilmScene,
   ModerationProtocol,
   PhotoFindings,
   VideoFindings,
@@ -63,7 +64,7 @@ export function checkFrames(
 
 /** The video gate's machine part, on the finished file. */
 export function checkVideo(
-  film: { mp4: Blob; label: ExpectedLabel; origin: FilmOrigin },
+  film: { mp4: Blob; label: ExpectedLabel; scenes: readonly FilmScene[] },
   provider: ProviderChoice,
   options: CallOptions,
 ): Promise<VideoFindings> {

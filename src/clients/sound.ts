@@ -1,4 +1,4 @@
-import type { OwnSound, SoundProtocol, SoundRequest } from '../../workers/sound/protocol';
+import type { JoinRequest, OwnSound, SoundProtocol, SoundRequest } from '../../workers/sound/protocol';
 import type { PcmAudio } from '../shared/pixels';
 import { WorkerClient, type CallOptions } from '../shared/rpc';
 
@@ -28,6 +28,12 @@ export async function fitOwnSound(
 ): Promise<{ audio: PcmAudio; layers: string[] }> {
   const { audio } = await client.call('fitOwn', request, options);
   return { audio, layers: ['own'] };
+}
+
+/** The sounds of a film's scenes as one. The parts stay with the caller, who may try again. */
+export async function joinSounds(request: JoinRequest, options: CallOptions): Promise<PcmAudio> {
+  const { audio } = await client.call('join', request, options);
+  return audio;
 }
 
 /** Ends the worker at once. */

@@ -1,8 +1,4 @@
-import { endAnimation } from '../clients/animation';
-import { endEncode } from '../clients/encode';
-import { endMedia } from '../clients/media';
-import { endModeration } from '../clients/moderation';
-import { endSound } from '../clients/sound';
+import { orEndAll } from './end-all';
 import { FilmJob } from './film-job';
 import type { FrameTap } from './frames';
 import { makeFilm, type CreatedVideo, type FilmRequest } from './make-film';
@@ -61,18 +57,4 @@ export async function remakeVideo(
   options: CreateVideoOptions,
 ): Promise<CreatedVideo> {
   return orEndAll(() => makeFilm(woken, request, new FilmJob(request, options), options.frameTap));
-}
-
-async function orEndAll<T>(task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    endAll();
-    throw error;
-  }
-}
-
-/** Ends every worker of a job at once, and with them all memory they hold. */
-export function endAll(): void {
-  for (const end of [endMedia, endModeration, endAnimation, endSound, endEncode]) end();
 }

@@ -1,5 +1,5 @@
 import type { RenderReport, RenderRequest } from '../../workers/animation/protocol';
-import type { EncodedVideo } from '../../workers/encode/protocol';
+import type { EncodedVideo, EncodeRequest } from '../../workers/encode/protocol';
 import { renderFrames } from '../clients/animation';
 import { encodeVideo } from '../clients/encode';
 import type { Frame } from '../shared/pixels';
@@ -14,12 +14,20 @@ export interface RenderedVideo {
   report: RenderReport;
 }
 
+/** What is to be rendered and encoded. */
+export interface FramesRequest
+  extends
+    Omit<RenderRequest, 'photo' | 'frames' | 'cleanFrames'>,
+    Pick<EncodeRequest, 'mixWith' | 'keepLast'> {
+  photo: CheckedPhoto;
+}
+
 /**
  * Renders into the encoder: frames go from worker to worker over a channel with credits, so a few are in memory at a
  * time. Either side's failure stops the other. Errors: the renderer's and the encoder's.
  */
 export async function renderIntoEncoder(
-  request: Omit<RenderRequest, 'photo' | 'frames' | 'cleanFrames'> & { photo: CheckedPhoto },
+  { mixWith, keepLast, ...request }: FramesRequest,
   options: { signal: AbortSignal; onProgress: ProgressListener; frameTap?: FrameTap },
 ): Promise<RenderedVideo> {
   const stop = new AbortController();
@@ -46,6 +54,8 @@ export async function renderIntoEncoder(
       height,
       framesPerSecond: request.framesPerSecond,
       frameCount: request.frameCount,
+      ...(mixWith ? { mixWith } : {}),
+      ...(keepLast ? { keepLast } : {}),
     },
     { signal },
   );

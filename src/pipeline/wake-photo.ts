@@ -7,6 +7,7 @@ import { checkPhoto, checkPrompt, endModeration, warmUpModeration } from '../cli
 import { splitIntoLoops } from '../shared/motion';
 import type { FilmJob } from './film-job';
 import { noticesOfMotion } from './motion-notices';
+import type { Reviewer } from './review';
 import { passPhotoGate, passPromptGate, type CheckedPhoto, type CheckedPrompt } from './gates';
 
 /** A photo with its motion: what a film is made of, and what a person shapes. */
@@ -50,9 +51,7 @@ export async function wakePhoto(
     warmUpEncode({ signal }),
   ]);
   const photo = await clock.run('photo-gate', () => checkDecoded(decoded, job));
-  const prompt = await clock.run('prompt-gate', () =>
-    passPromptGate(request.prompt.trim(), () => checkPrompt(request.prompt.trim(), { signal }), job.reviewer),
-  );
+  const prompt = await clock.run('prompt-gate', () => checkWords(request.prompt, job));
   await warmth;
   const generated = await clock.run('motion', (onProgress) =>
     newMotion({ photo, prompt, seed: request.seed, seconds: request.seconds }, job, onProgress),
@@ -97,11 +96,26 @@ export async function decodeAgain(woken: WokenPhoto, fit: FitTarget, job: FilmJo
   return job.clock.run('photo-gate', () => checkDecoded(decoded, job));
 }
 
-function checkDecoded({ image }: DecodedPhoto, job: FilmJob): Promise<CheckedPhoto> {
+/** A person's words through the prompt gate. Throws as it does. */
+export function checkWords(words: string, job: FilmJob): Promise<CheckedPrompt> {
+  const text = words.trim();
+  return passPromptGate(
+    text,
+    () => job.restartable(() => checkPrompt(text, { signal: job.signal }), endModeration),
+    job.reviewer,
+  );
+}
+
+/** A decoded photo through the photo gate; `reviewer` is asked about it, the job's unless given. Throws as the gate does. */
+export function checkDecoded(
+  { image }: DecodedPhoto,
+  job: FilmJob,
+  reviewer: Reviewer | undefined = job.reviewer,
+): Promise<CheckedPhoto> {
   return passPhotoGate(
     image,
     () =>
       job.restartable(({ provider }) => checkPhoto(image, provider, { signal: job.signal }), endModeration),
-    job.reviewer,
+    reviewer,
   );
 }

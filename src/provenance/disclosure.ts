@@ -13,6 +13,8 @@ export interface DisclosureFacts {
   labelText: string;
   /** Whether the person brought the sound; otherwise it is synthesised. */
   ownSound?: boolean;
+  /** Whether it was made of several photos. */
+  severalPhotos?: boolean;
 }
 
 /** IPTC's term for captured material that generated elements were added to. https://cv.iptc.org/newscodes/digitalsourcetype/ */
@@ -21,9 +23,10 @@ export const DIGITAL_SOURCE_TYPE =
 /** The label's wording, painted and written. */
 export const LABEL_TEXT = 'AI-generated';
 
-function sentence({ ownSound }: DisclosureFacts): string {
+function sentence({ ownSound, severalPhotos }: DisclosureFacts): string {
   const sound = ownSound ? 'with a sound that its maker chose' : 'with synthesised sound';
-  return `${LABEL_TEXT}: a still photo animated by a diffusion model, ${sound}.`;
+  const photos = severalPhotos ? 'still photos' : 'a still photo';
+  return `${LABEL_TEXT}: ${photos} animated by a diffusion model, ${sound}.`;
 }
 
 /** GB 45438-2025, annex E: the implicit label in a file's metadata. All values are strings. */

@@ -11,20 +11,33 @@ export const DISCLOSURE_LABEL = 'org.stillwake.disclosure';
 export const SOFT_BINDING_LABEL = 'c2pa.soft-binding';
 export const TRAINING_LABEL = 'cawg.training-mining';
 /** Labels by which actions name their materials. */
-export const PHOTO_LABEL = 'photo';
 export const AUDIO_LABEL = 'sound';
+/** Of the photo at a place of the film, from 0. */
+export function photoLabel(index: number): string {
+  return index === 0 ? 'photo' : `photo-${index + 1}`;
+}
 
 /** Whether others may train on the film or mine it, as its maker wishes it. */
 export type TrainingChoice = 'allowed' | 'notAllowed';
 
-/** How the film was made of the photo, as far as it gives nothing of the person away. */
+/** How scenes follow on each other. */
+export const SCENE_TRANSITIONS = ['cut', 'cross-fade', 'fade-through-dark'] as const;
+export type SceneTransition = (typeof SCENE_TRANSITIONS)[number];
+
+/** How the film was made, as far as it gives nothing of the person away. */
 export interface FilmFacts {
   width: number;
   height: number;
   framesPerSecond: number;
   durationSeconds: number;
-  /** Whether the film shows a part of the photo alone. */
+  /** Whether the film shows a part of a photo alone. */
   cropped: boolean;
+  /** Where the film shows several photos one after the other. */
+  story?: {
+    transition: SceneTransition;
+    /** Whether the person's words (a title, a closing line) were painted in. Not which. */
+    titled: boolean;
+  };
   /** Models by id and version. */
   models: readonly { id: string; version: string }[];
 }
@@ -39,12 +52,22 @@ export interface ManifestFacts {
   training?: TrainingChoice | undefined;
   /** The person's own sound, where the film has it instead of a synthesised one. */
   ownAudio?: { mimeType: string } | undefined;
+  /** Of how many photos the film was made; one unless given. */
+  photoCount?: number;
   /** JUMBF addresses in the photo's own manifest that are left out. */
   redactions: readonly string[];
 }
 
-const CREATED = 'A still photo animated on the device by a diffusion model; the sound is synthesised.';
-const CREATED_WITH_OWN_SOUND = 'A still photo animated on the device by a diffusion model.';
+function created({ facts, photoCount = 1 }: ManifestFacts): string {
+  const animated = `${photoCount > 1 ? 'Still photos' : 'A still photo'} animated on the device by a diffusion model`;
+  return facts.ownSound ? `${animated}.` : `${animated}; the sound is synthesised.`;
+}
+
+const JOINED: Readonly<Record<SceneTransition, string>> = {
+  cut: 'The scenes were put one after the other.',
+  'cross-fade': 'The scenes were put one after the other, each fading into the next.',
+  'fade-through-dark': 'The scenes were put one after the other, with a fade through dark between them.',
+};
 
 /** The definition of a film's manifest: claim version 2, every assertion a created one. */
 export function filmManifest(about: ManifestFacts): ManifestDefinition {
@@ -90,7 +113,8 @@ export function filmManifest(about: ManifestFacts): ManifestDefinition {
 }
 
 /** What was done, in order. There is no time stamp: `when` is this device's clock. */
-function actionsOf({ format, facts, film, ownAudio, redactions }: ManifestFacts) {
+function actionsOf(about: ManifestFacts) {
+  const { format, facts, film, ownAudio, photoCount = 1, redactions } = about;
   const done = {
     when: facts.createdAt.toISOString(),
     softwareAgent: { name: APP_NAME, version: APP_VERSION },
@@ -101,9 +125,9 @@ function actionsOf({ format, facts, film, ownAudio, redactions }: ManifestFacts)
       ...done,
       action: 'c2pa.created',
       digitalSourceType: DIGITAL_SOURCE_TYPE,
-      description: facts.ownSound ? CREATED_WITH_OWN_SOUND : CREATED,
+      description: created(about),
       parameters: {
-        ingredientIds: [PHOTO_LABEL],
+        ingredientIds: Array.from({ length: photoCount }, (_, index) => photoLabel(index)),
         ...(film
           ? {
               'org.stillwake.width': film.width,
@@ -116,7 +140,17 @@ function actionsOf({ format, facts, film, ownAudio, redactions }: ManifestFacts)
       },
     },
     ...(film?.cropped
-      ? [{ ...done, action: 'c2pa.cropped', description: 'The film shows a part of the photo.' }]
+      ? [
+          {
+            ...done,
+            action: 'c2pa.cropped',
+            description: `The film shows a part of ${photoCount > 1 ? 'photos' : 'the photo'}.`,
+          },
+        ]
+      : []),
+    ...(film?.story ? [{ ...done, action: 'c2pa.edited', description: JOINED[film.story.transition] }] : []),
+    ...(film?.story?.titled
+      ? [{ ...done, action: 'c2pa.addedText', description: 'Words that the person chose were painted in.' }]
       : []),
     ...(ownAudio
       ? [

@@ -175,9 +175,7 @@ export async function signedFilm(
   const signed = await signVideo(
     {
       mp4: unsigned,
-      photoFile: photo,
-      photoMimeType: photo.type,
-      photoThumbnail: await samplePhoto('image/jpeg', 48),
+      photos: [{ file: photo, mimeType: photo.type, thumbnail: await samplePhoto('image/jpeg', 48) }],
       facts,
       moderation: ALLOWED,
       film: {

@@ -248,13 +248,54 @@ describe('signVideo', () => {
     },
   );
 
+  it('names every photo of a story, each with its own history', async () => {
+    const thumbnail = await samplePhoto('image/jpeg', 48);
+    const plain = await samplePhoto('image/png');
+    const film = await signedFilm(plain, {
+      photos: [
+        { file: plain, mimeType: 'image/png', thumbnail },
+        { file: await signedPhoto(), mimeType: 'image/jpeg', thumbnail },
+        { file: await samplePhoto('image/webp'), mimeType: 'image/webp', thumbnail },
+      ],
+      film: {
+        width: 160,
+        height: 96,
+        framesPerSecond: 12,
+        durationSeconds: 1,
+        cropped: false,
+        story: { transition: 'cross-fade', titled: true },
+        models: [],
+      },
+    });
+    expect(film.provenance.state).toBe('valid');
+    const { active } = await readStore(film.mp4);
+    expect(active.ingredients?.map(({ format, relationship }) => [format, relationship])).toEqual([
+      ['image/png', 'inputTo'],
+      ['image/jpeg', 'inputTo'],
+      ['image/webp', 'inputTo'],
+    ]);
+    expect(active.ingredients?.map((ingredient) => Boolean(ingredient.active_manifest))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const actions = active.assertions?.find(({ label }) => label === 'c2pa.actions.v2')?.data as {
+      actions: { action: string; description?: string; parameters?: { ingredients?: unknown[] } }[];
+    };
+    expect(actions.actions[0]?.description).toMatch(/^Still photos animated/);
+    expect(actions.actions[0]?.parameters?.ingredients).toHaveLength(3);
+    expect(actions.actions.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['c2pa.edited', 'c2pa.addedText']),
+    );
+    const report = await readReport(film.mp4);
+    expect(report.integrity).toMatchObject({ state: 'valid', problems: [] });
+  });
+
   it('stops when it is cancelled, and the next signature works', async () => {
     const cancelled = signVideo(
       {
         mp4: await sampleMp4(),
-        photoFile: await samplePhoto(),
-        photoMimeType: 'image/jpeg',
-        photoThumbnail: await samplePhoto(),
+        photos: [{ file: await samplePhoto(), mimeType: 'image/jpeg', thumbnail: await samplePhoto() }],
         facts: {
           id: crypto.randomUUID(),
           createdAt: new Date(),
@@ -273,9 +314,7 @@ describe('signVideo', () => {
     const broken = signVideo(
       {
         mp4: new Blob(['not a film'], { type: 'video/mp4' }),
-        photoFile: await samplePhoto(),
-        photoMimeType: 'image/jpeg',
-        photoThumbnail: await samplePhoto(),
+        photos: [{ file: await samplePhoto(), mimeType: 'image/jpeg', thumbnail: await samplePhoto() }],
         facts: {
           id: crypto.randomUUID(),
           createdAt: new Date(),

@@ -7,10 +7,10 @@ import {
   AUDIO_LABEL,
   DISCLOSURE_LABEL,
   MODERATION_LABEL,
-  PHOTO_LABEL,
   SOFT_BINDING_LABEL,
   TRAINING_LABEL,
   filmManifest,
+  photoLabel,
   type FilmFacts,
   type TrainingChoice,
 } from './film-manifest';
@@ -18,15 +18,21 @@ import type { ModerationRecord } from './moderation';
 import { readPhotoHistory, type PhotoHistory } from './photo-history';
 import { signingIdentity, type SigningIdentity } from './signing-identity';
 
+/** A photo that a film was made of. */
+export interface PhotoMaterial {
+  /** As the person gave it. Only its own manifest store (redacted) is taken from it. */
+  file: Blob;
+  /** What it is by its bytes. */
+  mimeType: string;
+  /** A JPEG of it as shown: no metadata, nothing of what was cropped away. */
+  thumbnail: Blob;
+}
+
 export interface SignRequest {
   /** The finished film, with its XMP and tags written, or a copy of it as GIF or WebP (its type says which): nothing may change it afterwards. */
   mp4: Blob;
-  /** The photo as the person gave it. Only its own manifest store (redacted) is taken from it. */
-  photoFile: Blob;
-  /** What the photo is by its bytes. */
-  photoMimeType: string;
-  /** A JPEG of the photo as shown: no metadata, nothing of what was cropped away. */
-  photoThumbnail: Blob;
+  /** What the film was made of, in the order in which it shows them. At least one. */
+  photos: readonly PhotoMaterial[];
   facts: DisclosureFacts;
   /** What the gates said, for the moderation assertion. */
   moderation: ModerationRecord;
@@ -56,27 +62,39 @@ const BASE_LIMIT_MILLISECONDS = 30_000;
 const LIMIT_MILLISECONDS_PER_MEGABYTE = 500;
 const THUMBNAIL_ID = 'photo-as-shown';
 
+/** A photo, and what of its own credentials goes into the film. */
+interface Material {
+  photo: PhotoMaterial;
+  history: PhotoHistory;
+}
+
 /**
- * Signs a film with the device's key (C2PA 2.x claim, the photo as `inputTo` ingredient) and reads the result back: what is
+ * Signs a film with the device's key (C2PA 2.x claim, each photo as `inputTo` ingredient) and reads the result back: what is
  * returned was found valid and says what it was meant to say.
  *
  * Throws AppError `sign-failed`, `c2pa-unavailable`, `storage-full`, or AbortError.
  */
 export async function signVideo(request: SignRequest, signal: AbortSignal): Promise<SignedFile> {
   const identity = await signingIdentity();
-  const megabytes = (request.mp4.size + request.photoFile.size) / 1e6;
+  const photoBytes = request.photos.reduce((sum, { file }) => sum + file.size, 0);
+  const megabytes = (request.mp4.size + photoBytes) / 1e6;
   return withC2pa(
     async (sdk) => {
       try {
-        const name = request.photoFile instanceof File ? request.photoFile.name : '';
-        const history = await readPhotoHistory(sdk, request.photoFile, request.photoMimeType, name);
-        const signed = await signCarryingOver(sdk, request, history, identity);
+        const materials: Material[] = [];
+        for (const photo of request.photos) {
+          const name = photo.file instanceof File ? photo.file.name : '';
+          materials.push({ photo, history: await readPhotoHistory(sdk, photo.file, photo.mimeType, name) });
+        }
+        const signed = await signCarryingOver(sdk, request, materials, identity);
         const provenance = await readBack(sdk, signed.mp4, request);
         return {
           mp4: signed.mp4,
           provenance,
           notices: [
-            ...(signed.history.kind === 'left-out' ? (['photo-manifest-left-out'] as const) : []),
+            ...(signed.materials.some(({ history }) => history.kind === 'left-out')
+              ? (['photo-manifest-left-out'] as const)
+              : []),
             ...(identity.kept ? [] : (['identity-not-kept'] as const)),
           ],
         };
@@ -89,44 +107,50 @@ export async function signVideo(request: SignRequest, signal: AbortSignal): Prom
   );
 }
 
-/** Signs with the photo's history, or without it where that does not work out. */
+/** Signs with the photos' history, or without any where that does not work out. */
 async function signCarryingOver(
   sdk: C2paSdk,
   request: SignRequest,
-  history: PhotoHistory,
+  materials: readonly Material[],
   identity: SigningIdentity,
-): Promise<{ mp4: Blob; history: PhotoHistory }> {
-  if (history.kind === 'carried') {
+): Promise<{ mp4: Blob; materials: readonly Material[] }> {
+  let used = materials;
+  if (materials.some(({ history }) => history.kind === 'carried')) {
     try {
-      const mp4 = await sign(sdk, request, history, identity);
+      const mp4 = await sign(sdk, request, materials, identity);
       await readBack(sdk, mp4, request);
-      return { mp4, history };
+      return { mp4, materials };
     } catch (error) {
       if (isAbort(error)) throw error;
       // A store of another maker, redacted, that no longer makes a valid whole: a film without it is better than none.
     }
-    history = { kind: 'left-out' };
+    used = materials.map(({ photo, history }) => ({
+      photo,
+      history: history.kind === 'carried' ? { kind: 'left-out' } : history,
+    }));
   }
-  return { mp4: await sign(sdk, request, history, identity), history };
+  return { mp4: await sign(sdk, request, used, identity), materials: used };
 }
 
 async function sign(
   sdk: C2paSdk,
   request: SignRequest,
-  history: PhotoHistory,
+  materials: readonly Material[],
   identity: SigningIdentity,
 ): Promise<Blob> {
-  const redactions = history.kind === 'carried' ? history.redactions : [];
+  const redactions = materials.flatMap(({ history }) =>
+    history.kind === 'carried' ? history.redactions : [],
+  );
   const builder = await sdk.builder.fromDefinition(
-    filmManifest({ ...request, format: typeOf(request.mp4), redactions }),
+    filmManifest({ ...request, photoCount: materials.length, format: typeOf(request.mp4), redactions }),
   );
   try {
     await builder.setIntent({ create: DIGITAL_SOURCE_TYPE });
-    // The film's first frame is the photo as shown, so one picture serves as thumbnail of both. c2pa-rs drops an
+    // The film's first frame is the first photo as shown, so one picture serves as thumbnail of both. c2pa-rs drops an
     // ingredient's fresh thumbnail when one of its manifest's own is redacted (ingredient.rs, fresh_thumb_is_suppressed).
-    await builder.setThumbnailFromBlob(request.photoThumbnail.type, request.photoThumbnail);
-    await builder.addResourceFromBlob(THUMBNAIL_ID, request.photoThumbnail);
-    await addPhoto(builder, request, history);
+    const { thumbnail } = materials[0]!.photo;
+    await builder.setThumbnailFromBlob(thumbnail.type, thumbnail);
+    for (const [index, material] of materials.entries()) await addPhoto(builder, material, index);
     if (request.ownAudio) {
       await builder.addIngredient({
         title: 'Sound',
@@ -144,24 +168,26 @@ async function sign(
   }
 }
 
-/** Adds the photo as the material the film was made from, under a neutral title. */
-async function addPhoto(builder: Builder, request: SignRequest, history: PhotoHistory): Promise<void> {
+/** Adds a photo as material that the film was made from, under a neutral title. */
+async function addPhoto(builder: Builder, { photo, history }: Material, index: number): Promise<void> {
+  const thumbnailId = index === 0 ? THUMBNAIL_ID : `${THUMBNAIL_ID}-${index + 1}`;
+  await builder.addResourceFromBlob(thumbnailId, photo.thumbnail);
   const ingredient = {
     title: 'Photo',
-    format: request.photoMimeType,
+    format: photo.mimeType,
     // Identifiers of our own: the photo's XMP may hold ones by which it can be recognised elsewhere.
     instance_id: `xmp:iid:${crypto.randomUUID()}`,
     document_id: `xmp:did:${crypto.randomUUID()}`,
     relationship: 'inputTo' as const,
-    label: PHOTO_LABEL,
-    thumbnail: { format: request.photoThumbnail.type, identifier: THUMBNAIL_ID },
+    label: photoLabel(index),
+    thumbnail: { format: photo.thumbnail.type, identifier: thumbnailId },
     description:
       history.kind === 'left-out'
         ? 'The photo that was animated. Its own Content Credentials were left out: they could not be carried over without private details.'
         : 'The photo that was animated.',
   };
   if (history.kind === 'carried') {
-    await builder.addIngredientFromBlob(ingredient, request.photoMimeType, request.photoFile);
+    await builder.addIngredientFromBlob(ingredient, photo.mimeType, photo.file);
   } else {
     // From its description alone: not one byte of the file is read, whatever its format.
     await builder.addIngredient(ingredient);
@@ -205,7 +231,7 @@ async function readBack(sdk: C2paSdk, mp4: Blob, request: SignRequest): Promise<
   }
 }
 
-function saysWhatWasWritten(manifest: Manifest, { facts, ownAudio }: SignRequest): boolean {
+function saysWhatWasWritten(manifest: Manifest, { facts, ownAudio, photos }: SignRequest): boolean {
   const dataOf = (label: string) => manifest.assertions?.find((assertion) => assertion.label === label)?.data;
   const actions = dataOf('c2pa.actions.v2') as
     { actions?: { action?: string; digitalSourceType?: string }[] } | undefined;
@@ -220,8 +246,8 @@ function saysWhatWasWritten(manifest: Manifest, { facts, ownAudio }: SignRequest
     binding?.blocks?.[0]?.value === facts.watermark &&
     dataOf(TRAINING_LABEL) !== undefined &&
     dataOf(MODERATION_LABEL) !== undefined &&
-    materials.filter((relationship) => relationship === 'inputTo').length === 1 &&
-    materials.length === (ownAudio ? 2 : 1) &&
+    materials.filter((relationship) => relationship === 'inputTo').length === photos.length &&
+    materials.length === photos.length + (ownAudio ? 1 : 0) &&
     Boolean(manifest.thumbnail)
   );
 }

@@ -29,6 +29,25 @@ export interface LabelOptions {
   style?: 'dark' | 'light';
 }
 
+/** A picture that lies over part of a frame. */
+export interface PictureLayer {
+  /** Of its upper left corner, pixels of the frame; it lies wholly within. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Packed RGBA, red in the low byte, colour premultiplied by alpha, row-major. */
+  pixels: Int32Array<ArrayBuffer>;
+}
+
+/** What lies over the pictures of a scene and beneath label and watermark, frame by frame. */
+export interface Dressing {
+  /** How much light the picture has, 0 (dark) to 1. */
+  light?: Float32Array;
+  /** Words, and how opaque they are, 0..1. */
+  card?: { layer: PictureLayer; opacity: Float32Array };
+}
+
 export interface RenderRequest {
   /** The photo at output size. */
   photo: RgbaImage;
@@ -39,6 +58,9 @@ export interface RenderRequest {
   label: LabelOptions;
   /** What the imperceptible watermark is to say: a payload of src/shared/watermark/payload.ts whose last digits are free. */
   watermark: string;
+  /** Whether it says just that: the last digits are given too, because other photos of the same film have them. */
+  watermarkExactly?: boolean;
+  dressing?: Dressing;
   /** Marked frames go here (a frame channel of src/shared/rpc.ts). */
   frames: MessagePort;
   /** The same frames before label and watermark, for the command line. */

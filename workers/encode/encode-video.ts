@@ -3,19 +3,21 @@ import type { Frame } from '../../src/shared/pixels';
 import { receiveFrames, type CallContext } from '../../src/shared/rpc';
 import type { FfmpegSession } from './ffmpeg-session';
 import { FramePixels } from './frame-pixels';
+import { FrameMixer } from './mix-frames';
 import type { EncodedVideo, EncodeRequest } from './protocol';
 import { findH264Config, H264Encoder } from './webcodecs-encoder';
 import { X264Encoder } from './x264-encoder';
 
-/** Encodes the frames of a channel. Errors: encode-failed, out-of-memory, the sender's own, AbortError. */
+/** Encodes the frames of a channel, but for those that it is asked to keep. Errors: encode-failed, out-of-memory, the sender's own, AbortError. */
 export async function encodeVideo(
   request: EncodeRequest,
   session: FfmpegSession,
   { signal, progress }: CallContext,
 ): Promise<EncodedVideo> {
   const { width, height, framesPerSecond, frameCount, frames, encoder: wanted = 'auto' } = request;
+  const { mixWith, keepLast = 0 } = request;
   const isSize = (side: number) => Number.isInteger(side) && side >= 2 && side % 2 === 0;
-  if (!isSize(width) || !isSize(height) || !(framesPerSecond > 0) || !(frameCount >= 1)) {
+  if (!isSize(width) || !isSize(height) || !(framesPerSecond > 0) || !(frameCount > keepLast)) {
     return refuse(frames, signal, `cannot encode ${frameCount} frames of ${width}x${height}`);
   }
   const config = wanted === 'ffmpeg' ? undefined : await findH264Config(request);
@@ -24,6 +26,8 @@ export async function encodeVideo(
   }
   const encoder = config ? new H264Encoder(config, request) : new X264Encoder(session, request, signal);
   const pixels = new FramePixels(width, height);
+  const mixer = new FrameMixer(mixWith, pixels.sizeBytes);
+  const kept: Uint8Array<ArrayBuffer>[] = [];
   let count = 0;
   try {
     for await (const frame of receiveFrames(frames, signal)) {
@@ -33,14 +37,22 @@ export async function encodeVideo(
       }
       const buffer = new Uint8Array(pixels.sizeBytes);
       await pixels.read(frame, buffer);
-      await encoder.encode(buffer);
+      await mixer.mix(count, buffer);
+      if (count < frameCount - keepLast) await encoder.encode(buffer);
+      else kept.push(buffer);
       progress('encode', ++count, frameCount);
     }
     if (count !== frameCount) {
       throw new AppError('encode-failed', `${count} frames came, ${frameCount} were announced`);
     }
     const stream = await encoder.finish();
-    return { stream, framesPerSecond, frameCount, encoder: config ? 'webcodecs' : 'ffmpeg' };
+    return {
+      stream,
+      framesPerSecond,
+      frameCount: frameCount - keepLast,
+      encoder: config ? 'webcodecs' : 'ffmpeg',
+      ...(keepLast > 0 ? { kept: new Blob(kept) } : {}),
+    };
   } finally {
     encoder.close();
   }

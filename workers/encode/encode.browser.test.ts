@@ -211,6 +211,27 @@ describe('the encode worker', () => {
     });
   });
 
+  it.each(['webcodecs', 'ffmpeg'] as const)(
+    'makes one film of scenes that go into each other, with %s',
+    async (encoder) => {
+      const size = { width: 64, height: 64, framesPerSecond: FPS, encoder };
+      const { video: first } = await encode({ ...size, frameCount: 12, keepLast: 4 });
+      expect(first.frameCount).toBe(8);
+      expect(first.kept?.size).toBe(4 * i420Size(64, 64));
+      const mixWith = { frames: first.kept!, weights: [0.2, 0.4, 0.6, 0.8] };
+      const { video: second } = await encode({ ...size, frameCount: 12, mixWith });
+      expect(second.kept).toBeUndefined();
+      const stream = new Uint8Array(first.stream.length + second.stream.length);
+      stream.set(first.stream);
+      stream.set(second.stream, first.stream.length);
+      const video = { ...second, stream, frameCount: 20 };
+      const { mp4 } = await client.call('mux', { video, audio: testTone(1), tags: {} });
+      const { timestamps } = await inspect(mp4);
+      expect(timestamps).toHaveLength(20);
+      expect(timestamps.at(-1)).toBeCloseTo(19 / FPS, 3);
+    },
+  );
+
   it('refuses odd sizes and lets the sender know', async () => {
     const channel = new MessageChannel();
     const call = client.call(

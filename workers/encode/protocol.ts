@@ -17,14 +17,21 @@ export interface EncodeRequest extends FilmSize {
   frameCount: number;
   /** Which encoder: `auto` (the default) takes WebCodecs where it can encode H.264 of this size, libx264 where not. */
   encoder?: VideoEncoderName | 'auto';
+  /** What the first frames are mixed with: frames that the scene before kept, and how much of each new one is seen over them, 0..1. */
+  mixWith?: { frames: Blob; weights: readonly number[] };
+  /** So many of the last frames are not encoded but kept, for the next scene to be mixed with; 0 unless given. */
+  keepLast?: number;
 }
 
 /** An H.264 Annex B stream, 8-bit 4:2:0, BT.709 of limited range, without B-frames. */
 export interface EncodedVideo {
   stream: Uint8Array<ArrayBuffer>;
   framesPerSecond: number;
+  /** Without those that were kept. */
   frameCount: number;
   encoder: VideoEncoderName;
+  /** The frames of `keepLast`, raw (I420, one after the other). A Blob: the browser may put it on the disk. */
+  kept?: Blob;
 }
 
 export interface MuxRequest {

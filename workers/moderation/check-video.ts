@@ -1,36 +1,30 @@
 import { AppError } from '../../src/shared/errors';
 import type { RgbaImage } from '../../src/shared/pixels';
-import type { Box, Verdict } from '../../src/shared/verdict';
+import type { Verdict } from '../../src/shared/verdict';
 import { drawLabel } from '../shared/label/draw-label';
 import type { ProviderChoice } from '../shared/onnx/provider';
 import { FilmReader } from '../shared/video/film-reader';
-import { FilmFaces } from './faces/film-faces';
-import { classifyViews, explicitOf, secondOpinions, type RunClassifier } from './image/classify';
-import { Pyramid } from './image/pyramid';
-import { tileViews, WHOLE } from './image/views';
-import { usesOf, type GateModel, type GateModels } from './models';
+import { FrameJudge } from './frame-judge';
+import { usesOf, type GateModels } from './models';
 import { judge, type Evidence } from './policy';
-import type { ExpectedLabel, FilmOrigin, VideoFindings } from './protocol';
-import { chooseFrames, type SmallFrame } from './video/choose-frames';
+import type { ExpectedLabel, FilmOrigin, FilmScene, VideoFindings } from './protocol';
+import { chooseByScene, chooseFrames, type SceneFrame, type SmallFrame } from './video/choose-frames';
 import { FLASH_GRID, flashFrame, measureFlashes, type FlashFrame, type FlashMeasure } from './video/flashes';
 import { labelLost } from './video/label-lost';
 import { measureLoudness } from './video/loudness';
 
 /** The fewest frames by which a film may be judged. */
 const MIN_FRAMES = 8;
-/** Of the chosen frames so many are looked at for faces: the landmark net costs more than the classifier. */
+/** Of a scene's chosen frames so many are looked at for faces: the landmark net costs more than the classifier. */
 const FACE_FRAMES = 3;
 /** Chosen frames are decoded at no more than this. */
 const MAX_FRAME_SIDE = 1280;
-/** From this doubt on, the review threshold, the second classifier is asked. */
-const DOUBT = 0.3;
-const STRAIGHT = [{ box: WHOLE, mirrored: false }];
 
 interface VideoCheck {
   mp4: Blob;
   sampleCount: number;
   label?: ExpectedLabel;
-  origin?: FilmOrigin;
+  scenes?: readonly FilmScene[];
   provider: ProviderChoice;
 }
 
@@ -39,7 +33,7 @@ interface VideoCheck {
  * throw, or AbortError; whoever asks then blocks.
  */
 export async function checkVideo(
-  { mp4, sampleCount, label, origin, provider }: VideoCheck,
+  { mp4, sampleCount, label, scenes, provider }: VideoCheck,
   models: GateModels,
   {
     signal,
@@ -48,16 +42,23 @@ export async function checkVideo(
 ): Promise<VideoFindings> {
   using film = await FilmReader.open(mp4);
   const { small, flashes } = await lookAtAll(film, signal);
-  const chosen = chooseFrames(small, Math.max(MIN_FRAMES, sampleCount));
-  if (chosen.length < MIN_FRAMES) throw new AppError('file-unreadable', `a film of ${chosen.length} frames`);
-  const judgeFrame = await FrameJudge.open(origin, provider, models);
+  const chosen = choose(small, scenes, Math.max(MIN_FRAMES, sampleCount));
+  const judges: FrameJudge[] = [];
+  for (const origin of scenes ?? [undefined]) judges.push(await FrameJudge.open(origin, provider, models));
   const layer = label && drawLabel(film.width, film.height, label);
   const evidence: Evidence[] = [...flashes, ...(await soundEvidence(film, signal))];
   let worstLabel = layer ? { value: 0, atSeconds: 0 } : undefined;
   let completed = 0;
+  const lookedForFaces = judges.map(() => 0);
   const times = chosen.map(({ timestampSeconds }) => timestampSeconds);
   for await (const { image, timestampSeconds } of film.framesAt(times, MAX_FRAME_SIDE, signal)) {
-    evidence.push(...(await judgeFrame.look(image, completed < FACE_FRAMES, timestampSeconds)));
+    const { scene, clear } = chosen[completed]!;
+    const withFaces = clear && lookedForFaces[scene]!++ < FACE_FRAMES;
+    // What is seen with a scene is the end of the one before.
+    const alsoShown = clear ? 0 : (judges[scene - 1]?.before ?? 0);
+    evidence.push(
+      ...(await judges[scene]!.look(image, { withFaces, atSeconds: timestampSeconds, alsoShown })),
+    );
     if (layer && worstLabel) {
       const fitted = image.width === film.width ? layer : drawLabel(image.width, image.height, label);
       const value = labelLost(image, fitted);
@@ -75,8 +76,26 @@ export async function checkVideo(
   return {
     verdict: judge('video', worstOfEach(evidence)),
     framesChecked: completed,
-    models: usesOf(judgeFrame.used),
+    models: usesOf(judges.flatMap(({ used }) => used)),
   };
+}
+
+/** The frames to judge a film by. Throws AppError `file-unreadable` where there are too few of it, or of one of its scenes. */
+function choose(
+  frames: readonly SmallFrame[],
+  scenes: readonly FilmScene[] | undefined,
+  count: number,
+): SceneFrame[] {
+  const chosen = scenes
+    ? chooseByScene(frames, scenes, count)
+    : chooseFrames(frames, count).map((frame) => ({ ...frame, scene: 0, clear: true }));
+  if (chosen.length < MIN_FRAMES) throw new AppError('file-unreadable', `a film of ${chosen.length} frames`);
+  scenes?.forEach((_, index) => {
+    if (!chosen.some(({ scene, clear }) => scene === index && clear)) {
+      throw new AppError('file-unreadable', `no frame in which scene ${index} is seen alone`);
+    }
+  });
+  return chosen;
 }
 
 /** Single generated frames, as of a preview: no file yet, so no sound, label or flashes. Throws as {@link checkVideo}. */
@@ -93,7 +112,7 @@ export async function checkFrames(
   const evidence: Evidence[] = [];
   for (const [index, frame] of frames.entries()) {
     signal.throwIfAborted();
-    evidence.push(...(await judgeFrame.look(frame, index < FACE_FRAMES)));
+    evidence.push(...(await judgeFrame.look(frame, { withFaces: index < FACE_FRAMES })));
   }
   return judge('video', worstOfEach(evidence), ['explicit-gained', 'face-change']);
 }
@@ -141,78 +160,6 @@ async function soundEvidence(film: FilmReader, signal: AbortSignal): Promise<Evi
     { name: 'loudness', value: Math.min(1, 10 ** (integrated / 20)) },
     { name: 'peak', value: Math.min(1, 10 ** (truePeak / 20)) },
   ];
-}
-
-/** Looks at frames one by one, against the photo they were made of. */
-class FrameJudge {
-  readonly used: GateModel[] = ['nsfw'];
-
-  private constructor(
-    private readonly models: GateModels,
-    private readonly provider: ProviderChoice,
-    private readonly before: number,
-    private readonly faces: FilmFaces | undefined,
-  ) {}
-
-  static async open(
-    origin: FilmOrigin | undefined,
-    provider: ProviderChoice,
-    models: GateModels,
-  ): Promise<FrameJudge> {
-    if (!origin) return new FrameJudge(models, provider, 0, undefined);
-    const run = await runner(models, 'nsfw', provider);
-    const [whole] = await classifyViews(origin.photo, STRAIGHT, run);
-    const used: GateModel[] = [];
-    let faces: FilmFaces | undefined;
-    if (origin.faces.length > 0) {
-      used.push('face-detector', 'face-mesh');
-      const runDetector = await runner(models, 'face-detector', provider);
-      faces = await FilmFaces.follow(
-        origin.photo,
-        origin.faces,
-        runDetector,
-        await runner(models, 'face-mesh', provider),
-      );
-    }
-    const judgeFrame = new FrameJudge(models, provider, explicitOf(whole!), faces);
-    judgeFrame.used.push(...used);
-    return judgeFrame;
-  }
-
-  async look(frame: RgbaImage, withFaces: boolean, atSeconds?: number): Promise<Evidence[]> {
-    const time = atSeconds === undefined ? {} : { atSeconds };
-    const run = await runner(this.models, 'nsfw', this.provider);
-    const [whole] = await classifyViews(frame, STRAIGHT, run);
-    const gained = Math.max(0, explicitOf(whole!) - this.before);
-    let explicit = gained;
-    let place: Box | undefined;
-    if (gained >= DOUBT) {
-      place = await this.#mostExplicit(frame, run);
-      this.used.push('second-opinion');
-      const second = await runner(this.models, 'second-opinion', this.provider);
-      const [opinion] = await secondOpinions(new Pyramid(frame), [WHOLE], second);
-      // Held by the first alone; blocked only where both agree.
-      explicit = Math.max(DOUBT, Math.sqrt(gained * opinion!));
-    }
-    const { change, box } =
-      withFaces && this.faces ? await this.faces.look(frame) : { change: 0, box: undefined };
-    return [
-      { name: 'explicit-gained', value: explicit, ...time, ...(place ? { box: place } : {}) },
-      { name: 'face-change', value: change, ...time, ...(box ? { box } : {}) },
-    ];
-  }
-
-  /** Where in a doubtful frame the classifier sees most, for the person. */
-  async #mostExplicit(frame: RgbaImage, run: RunClassifier): Promise<Box> {
-    const tiles = tileViews();
-    const scores = (await classifyViews(frame, tiles, run)).map(explicitOf);
-    return tiles[scores.indexOf(Math.max(...scores))]!.box;
-  }
-}
-
-async function runner(models: GateModels, id: GateModel, provider: ProviderChoice) {
-  const session = await models.open(id, provider);
-  return session.run.bind(session);
 }
 
 /** Of evidence with the same name the strongest. What is no number stays, so that the policy refuses it. */

@@ -4,7 +4,7 @@ import faceUrl from '../../node_modules/paper-kit-2/assets/img/faces/erik-lucate
 import { IMAGE_POLICY_VERSION, PROMPT_POLICY_VERSION } from '../../src/shared/policy-version';
 import { WorkerClient } from '../../src/shared/rpc';
 import type { RgbaImage } from '../../src/shared/pixels';
-import type { ModerationProtocol } from './protocol';
+import type { FilmScene, ModerationProtocol } from './protocol';
 import { PROMPT_GATE_ROWS } from './prompt/judge-prompt';
 
 const client = new WorkerClient<ModerationProtocol>(
@@ -43,6 +43,12 @@ async function portrait(): Promise<RgbaImage> {
   context.drawImage(bitmap, 0, 0);
   const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
   return { width, height, data };
+}
+
+/** A film that shows one photo alone, whatever its length. */
+function alone(photo: RgbaImage, faces: FilmScene['faces']): FilmScene {
+  const whole = { fromSeconds: 0, untilSeconds: Infinity };
+  return { photo, faces, ...whole, clear: whole };
 }
 
 /** The picture with a face pulled sideways in waves, as a motion that got out of hand would do. */
@@ -240,12 +246,41 @@ describe('moderation worker', () => {
     const { faces } = await client.call('checkPhoto', { image: photo, provider: 'wasm' });
     const bent = bend(photo, faces[0]!.box);
     const check = (mp4: Blob) =>
-      client.call('checkVideo', { mp4, sampleCount: 8, origin: { photo, faces }, provider: 'wasm' });
+      client.call('checkVideo', { mp4, sampleCount: 8, scenes: [alone(photo, faces)], provider: 'wasm' });
     const bad = await check(await filmOf((frame) => (frame < 4 ? photo : bent)));
     expect(bad.verdict.verdict).not.toBe('allow');
     expect(bad.verdict.reasons.find(({ rule }) => rule === 'video-face')?.box).toEqual(faces[0]!.box);
     const good = await check(await filmOf(() => photo));
     expect(good.verdict.reasons.map(({ rule }) => rule)).not.toContain('video-face');
+  });
+
+  it('holds each part of a film against its own photo', async () => {
+    const photo = await portrait();
+    const { faces } = await client.call('checkPhoto', { image: photo, provider: 'wasm' });
+    const sea = scene(photo.width, photo.height);
+    const half = (fromSeconds: number) => {
+      const time = { fromSeconds, untilSeconds: fromSeconds + 0.5 };
+      return { ...time, clear: time };
+    };
+    const mp4 = await filmOf((frame) => (frame < FRAMES_PER_SECOND / 2 ? photo : sea));
+    const check = (scenes: FilmScene[]) =>
+      client.call('checkVideo', { mp4, sampleCount: 8, scenes, provider: 'wasm' });
+    const good = await check([
+      { photo, faces, ...half(0) },
+      { photo: sea, faces: [], ...half(0.5) },
+    ]);
+    expect(good.framesChecked).toBe(8);
+    expect(good.verdict.reasons.map(({ rule }) => rule)).not.toContain('video-face');
+    const swapped = await check([
+      { photo: sea, faces: [], ...half(0) },
+      { photo, faces, ...half(0.5) },
+    ]);
+    expect(swapped.verdict.reasons.map(({ rule }) => rule)).toContain('video-face');
+    const missing = check([
+      { photo, faces, ...half(0) },
+      { photo: sea, faces: [], ...half(7) },
+    ]);
+    await expect(missing).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   it('decodes a film again and classifies at least 8 frames spread over it', async () => {

@@ -32,6 +32,14 @@ export interface FilmOrigin {
   faces: readonly FoundFace[];
 }
 
+/** A part of a film, and the photo that it was made of. Seconds of the film. */
+export interface FilmScene extends FilmOrigin {
+  fromSeconds: number;
+  untilSeconds: number;
+  /** Where it is seen alone: no other scene in it, no words over it, no dark. Faces are compared here alone. */
+  clear: { fromSeconds: number; untilSeconds: number };
+}
+
 /** What the video gate's machine part found. */
 export interface VideoFindings {
   verdict: Verdict;
@@ -61,13 +69,14 @@ export interface ModerationProtocol {
   checkFrames(params: { frames: RgbaImage[]; origin?: FilmOrigin; provider: ProviderChoice }): Verdict;
   /**
    * Decodes a finished MP4 again: every frame for flashes, the sound for its loudness, and at least `sampleCount` (>= 8) frames, those
-   * that differ most, for the classifiers, the label and faces.
+   * that differ most, for the classifiers, the label and faces: at least two of each scene.
    */
   checkVideo(params: {
     mp4: Blob;
     sampleCount: number;
     label?: ExpectedLabel;
-    origin?: FilmOrigin;
+    /** In order, without a gap. */
+    scenes?: readonly FilmScene[];
     provider: ProviderChoice;
   }): VideoFindings;
   /** The policy in force, with what looks at each category by gate. */

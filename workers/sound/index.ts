@@ -1,5 +1,6 @@
 import { serve, withTransfer } from '../../src/shared/rpc';
 import { SAMPLE_RATE } from './dsp/circular';
+import { joinSounds } from './join';
 import type { SoundProtocol } from './protocol';
 import { synthesize } from './synthesize';
 
@@ -13,6 +14,21 @@ serve<SoundProtocol>({
       sound,
       sound.audio.channels.map((samples) => samples.buffer),
     );
+  },
+  join({ parts, sampleCount, fadeSamples }) {
+    const { left, right } = joinSounds(
+      parts.map(({ audio: { channels }, startSample }) => ({
+        // One channel is heard on both sides.
+        sound: { left: channels[0]!, right: channels.at(-1)! },
+        startSample,
+      })),
+      sampleCount,
+      fadeSamples,
+    );
+    return withTransfer({ audio: { sampleRateHertz: SAMPLE_RATE, channels: [left, right] } }, [
+      left.buffer,
+      right.buffer,
+    ]);
   },
   async probeOwn({ file }, { signal }) {
     const { probeOwnSound } = await ownSound();

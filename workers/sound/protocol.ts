@@ -7,7 +7,7 @@ export interface SoundRequest {
   scene: SceneSummary;
   /** The prompt encoder's intents by name, 0..1. */
   intents: Record<string, number>;
-  /** Of the whole film; a whole number of the motion's loops. */
+  /** Of the whole film, a whole number of the motion's loops; of a scene of a longer one, any. */
   durationSeconds: number;
   seed: number;
 }
@@ -19,6 +19,15 @@ export interface OwnSound {
   mimeType: string;
 }
 
+/** The sounds of a film's scenes, in order. */
+export interface JoinRequest {
+  /** Each reaches `fadeSamples` into the next, the last into the first. */
+  parts: { audio: PcmAudio; startSample: number }[];
+  /** Of the film, at the parts' rate. */
+  sampleCount: number;
+  fadeSamples: number;
+}
+
 export interface SoundProtocol {
   /** A soundscape that follows the motion, 48 kHz stereo, without a click where it loops, peaks below -1 dBFS. */
   synthesize(params: SoundRequest): { audio: PcmAudio; layers: string[] };
@@ -26,4 +35,6 @@ export interface SoundProtocol {
   probeOwn(params: { file: Blob }): OwnSound;
   /** A person's own sound at a film's length, as {@link SoundProtocol.synthesize} gives one. Errors: format-unsupported. */
   fitOwn(params: { file: Blob; durationSeconds: number }): { audio: PcmAudio };
+  /** One sound out of those of several scenes, faded into each other. */
+  join(params: JoinRequest): { audio: PcmAudio };
 }

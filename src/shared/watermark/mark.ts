@@ -46,18 +46,19 @@ export function carrierSigns(payload: string): Amplitudes {
  * The mark for a film made from this photo. It stays the same over the film, so that codecs keep it as they keep the still
  * parts of the picture.
  * @param photo RGBA at the film's size
- * @param proposed a payload whose last four digits are free: those are taken that fit the photo best
+ * @param proposed a payload whose last four digits are free: those are taken that fit the photo best, unless all are to be taken `exactly`
  */
 export function planMark(
   photo: { width: number; height: number; data: Uint8ClampedArray },
   proposed: string,
+  { exactly = false } = {},
 ): MarkPlane {
   const { width, height } = photo;
   const scale = READING_SIDE / Math.min(width, height);
   const luma = resizePlane(lumaOf(photo), Math.round(width * scale), Math.round(height * scale));
   const strength = markStrength(luma);
   const own = amplitudesOf(luma);
-  const payload = fittingPayload(own, proposed);
+  const payload = exactly ? proposed : fittingPayload(own, proposed);
   const amplitudes = informedAmplitudes(luma, own, strength, carrierSigns(payload));
   const tile = unitTile(amplitudes, FINE_TILE);
   const strengthHere = resizePlane(strength, width, height);

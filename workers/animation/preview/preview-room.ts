@@ -7,7 +7,7 @@ import type { Motion } from '../../../src/shared/motion';
 import type { RgbaImage } from '../../../src/shared/pixels';
 import { FrameSender, type CallContext } from '../../../src/shared/rpc';
 import type { OpenedPreview, PreviewRequest, PlayRequest } from '../protocol';
-import { blendLabel, drawLabel, type LabelLayer } from '../render/label';
+import { blendLayer, drawLabel, type LabelLayer } from '../render/label';
 import { LivePreview } from '../render/live-preview';
 import { shrink } from './shrink';
 
@@ -116,7 +116,7 @@ export class PreviewRoom {
 /** A frame as it may be shown: with the label. */
 function draw({ live, label, width }: Preview, seconds: number): RgbaImage {
   const image = live.draw(seconds);
-  blendLabel(new Int32Array(image.data.buffer), width, label);
+  blendLayer(new Int32Array(image.data.buffer), width, label);
   return image;
 }
 

@@ -7,8 +7,9 @@ import { CpuRenderer } from './cpu-renderer';
 import type { DrawnFrame, FrameRenderer } from './frame-renderer';
 import { GpuRenderer } from './gpu-renderer';
 import { fitEase } from './ease';
+import { dress } from './dressing';
 import { Effects } from './effects/effects';
-import { blendLabel, drawLabel } from './label';
+import { blendLayer, drawLabel } from './label';
 import { Lattice } from './lattice';
 import { loopTime } from './loop-time';
 import { planRender } from './plan';
@@ -45,7 +46,7 @@ export async function renderFrames(
     const lattice = new Lattice(plan);
     const effects = new Effects(photo, plan, motion, frameCount / framesPerSecond);
     const label = drawLabel(photo.width, photo.height, request.label);
-    const mark = planMark(photo, request.watermark);
+    const mark = planMark(photo, request.watermark, { exactly: request.watermarkExactly ?? false });
     const onGpu = await choosesGpu(request, gpu);
     const cpu = new CpuRenderer(plan, lattice, effects);
     lattice.ease = fitEase(plan, lattice, cpu.reference, framesPerSecond);
@@ -76,7 +77,8 @@ export async function renderFrames(
       effects.paintOver(picture);
       const cleanPicture = clean ? picture.slice() : undefined;
       // Here for both renderers: passes over bytes that lie in memory already, and so the same from either.
-      blendLabel(picture, photo.width, label);
+      if (request.dressing) dress(picture, photo.width, request.dressing, index);
+      blendLayer(picture, photo.width, label);
       applyMark(picture, mark.data);
       const timestampMicroseconds = Math.round((index * 1e6) / framesPerSecond);
       const image = (pixels: Int32Array<ArrayBuffer>): RgbaImage => ({
