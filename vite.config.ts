@@ -91,7 +91,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
     // As the modules say, across chunks too: @peculiar/x509 must not run before the polyfill that is imported ahead of it.
-    rolldownOptions: { output: { strictExecutionOrder: true } },
+    rolldownOptions: {
+      output: {
+        strictExecutionOrder: true,
+        // All that the page begins with in one chunk, whatever else shares parts of it: many small ones compress worse.
+        codeSplitting: { groups: [{ name: 'main', test: /\/src\/main\.tsx$/ }] },
+      },
+    },
   },
   optimizeDeps: {
     exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@contentauth/c2pa-web'],

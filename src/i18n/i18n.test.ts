@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { ALBUM_LOADERS } from './album/album';
 import { albumEn } from './album/en';
 import { LOCALES, chooseLocale, loadMessages, type Locale } from './locale';
+import { storyEn } from './story/en';
+import { STORY_LOADERS } from './story/story';
 
 const locales = Object.keys(LOCALES) as Locale[];
 
 /** Texts by their flat key, those of the parts that are loaded later among them. */
 async function texts(locale: Locale): Promise<Map<string, string>> {
-  const album = locale === 'en' ? albumEn : await ALBUM_LOADERS[locale]();
-  const flat = flatten({ ...(await loadMessages(locale)), album }) as Record<string, unknown>;
+  const isEnglish = locale === 'en';
+  const album = isEnglish ? albumEn : await ALBUM_LOADERS[locale]();
+  const story = isEnglish ? storyEn : await STORY_LOADERS[locale]();
+  const flat = flatten({ ...(await loadMessages(locale)), album, story }) as Record<string, unknown>;
   return new Map(
     Object.entries(flat).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

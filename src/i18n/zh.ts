@@ -29,7 +29,7 @@ export const zh: Messages = {
     title: '唤醒一张照片。',
     lead: '云在飘，水在流，叶在动，还能听见声音。',
     choose: '选择照片',
-    hint: '也可以把照片拖到页面任意位置，或直接粘贴。',
+    hint: '也可以把照片拖到页面任意位置，或直接粘贴。多张照片会做成一个故事。',
     drop: '松开即可使用这张照片',
     facts: {
       privateTitle: '留在您身边',

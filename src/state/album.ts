@@ -14,7 +14,7 @@ import { workersAllowed } from './capabilities';
 import { checkChosenFile } from './check';
 import { failureOf } from './failure';
 import { filmSaved } from './job';
-import type { Failure, FinishedFilm } from './job-state';
+import type { Failure, NewFilm } from './job-state';
 import { stillOf } from './still';
 
 /** A film of the album, as the views show it. */
@@ -111,7 +111,7 @@ export async function readAlbum(): Promise<void> {
 }
 
 /** Whether the album has a finished film. */
-export function isKept({ report }: FinishedFilm): boolean {
+export function isKept({ report }: NewFilm): boolean {
   return album().films.some(({ id }) => id === report.output.sha256);
 }
 
@@ -119,7 +119,7 @@ export function isKept({ report }: FinishedFilm): boolean {
  * Puts a finished film into the album, after reading it back as when it is opened: what could not be shown again is not kept. Throws
  * AppError `storage-full`, `storage-blocked`, or what opening throws.
  */
-export async function keepFilm({ file, report: { output } }: FinishedFilm): Promise<void> {
+export async function keepFilm({ file, report: { output } }: NewFilm): Promise<void> {
   askToPersist();
   const { sha256, width, height, durationSeconds } = output;
   const { video } = await reopen({ file, sha256 }, new AbortController().signal);

@@ -1,9 +1,9 @@
 import { createSignal } from 'solid-js';
+import type { CreatedVideo } from '../pipeline/make-film';
 import type { CopyFormat } from '../pipeline/save-copy';
 import { isAbort } from '../shared/errors';
 import { workersAllowed } from './capabilities';
 import { failureOf } from './failure';
-import { madeFilm } from './job';
 import type { Failure } from './job-state';
 
 export type { CopyFormat };
@@ -27,10 +27,12 @@ const [busy, setBusy] = createSignal<CopyFormat | undefined>();
 /** The format that is being made; one at a time. */
 export { busy as copyBusy };
 
+/** What a copy is made of. */
+export type CopySource = Pick<CreatedVideo, 'video' | 'signing'>;
+
 /** Makes a copy of the film that is shown, named after it. */
-export async function makeCopy(format: CopyFormat, filmName: string): Promise<void> {
-  const made = madeFilm();
-  if (!made || busy()) return;
+export async function makeCopy(film: CopySource, format: CopyFormat, filmName: string): Promise<void> {
+  if (busy()) return;
   const current = new AbortController();
   controller = current;
   setBusy(format);
@@ -38,7 +40,7 @@ export async function makeCopy(format: CopyFormat, filmName: string): Promise<vo
   try {
     await workersAllowed(current.signal);
     const { saveCopy } = await import('../pipeline/save-copy');
-    const { file } = await saveCopy(made.created, format, {
+    const { file } = await saveCopy(film, format, {
       signal: current.signal,
       onProgress: (_, completed, total) => {
         if (controller === current) put(format, { kind: 'making', fraction: completed / total });

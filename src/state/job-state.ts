@@ -1,6 +1,8 @@
-import type { AnimateReport } from '../pipeline/report';
+import type { AnimateReport, FilmReport } from '../pipeline/report';
 import type { ErrorCode } from '../shared/errors';
 import type { GateName, Verdict } from '../shared/verdict';
+
+export type { FilmReport };
 
 /** The photo that a person chose. `file` is what they gave, untouched. */
 export interface ChosenPhoto {
@@ -50,6 +52,12 @@ export interface FinishedFilm {
   report: AnimateReport;
   /** From the click to the film. */
   elapsedSeconds: number;
+}
+
+/** A film that was just made, of one photo or of several. */
+export interface NewFilm {
+  file: File;
+  report: FilmReport;
 }
 
 /** Where the one job of the page is. */

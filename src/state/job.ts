@@ -1,8 +1,6 @@
-import { batch, createSignal } from 'solid-js';
-import { createStore } from 'solid-js/store';
+import { createSignal } from 'solid-js';
 import type { CreatedVideo, CreateVideoOptions } from '../pipeline/create-video';
 import type { Framing } from '../pipeline/output-size';
-import type { StageName } from '../pipeline/stages';
 import type { WokenPhoto } from '../pipeline/wake-photo';
 import { AppError, isAbort } from '../shared/errors';
 import type { MotionEdit } from '../shared/motion-edit/edits';
@@ -20,39 +18,17 @@ import {
 } from './job-state';
 import { noteGateFailure } from './moderation-log';
 import { clearPreview, makePreview, stopPreview } from './preview';
-import {
-  advance,
-  expectedSeconds,
-  jobFraction,
-  noProgress,
-  remakeProgress,
-  secondsLeft,
-  smoothSeconds,
-  type StageProgresses,
-} from './progress';
+import { startProgress } from './job-progress';
+import { expectedSeconds, noProgress, remakeProgress, type StageProgresses } from './progress';
 import { chosenSound } from './own-sound';
 import { reviewerOf } from './review';
 import { frameRate, prompt, quality, recordPrompt, seconds, setPrompt, shape } from './settings';
 import { shapeSize } from './shapes';
 import { recallStages, rememberStages } from './stage-memory';
 
-const CLOCK_MILLISECONDS = 250;
-
 const [job, writeJob] = createSignal<JobState>({ kind: 'idle' });
 /** The one job of the page. */
 export { job };
-
-const [progress, writeProgress] = createStore<StageProgresses>(noProgress());
-/** How far each stage of the running job is. */
-export { progress };
-
-const [fraction, writeFraction] = createSignal(0);
-/** 0..1 of the running job. */
-export { fraction };
-
-const [timeLeftSeconds, writeTimeLeft] = createSignal<number | undefined>();
-/** Seconds that the running job still takes, or undefined while that is not known. */
-export { timeLeftSeconds };
 
 const [resumed, markResumed] = createSignal(false);
 /** True where the chosen photo is that of an earlier tab. */
@@ -227,21 +203,14 @@ async function runJob(
 ): Promise<void> {
   const controller = new AbortController();
   running = controller;
-  const start = performance.now();
-  batch(() => {
-    writeProgress(begun);
-    writeFraction(0);
-    writeTimeLeft(undefined);
-  });
-  const stopClock = startClock(start, state.request.seconds);
-  addEventListener('beforeunload', warnBeforeLeaving);
+  const clock = startProgress(expectedSeconds(state.request.seconds, recallStages()), begun);
   try {
     await workersAllowed(controller.signal);
     const next = await make({
       signal: controller.signal,
       reviewer: reviewerOf(state.photo.file, controller.signal),
       onProgress: (stage, completed, total) => {
-        if (running === controller) recordProgress(stage, { completed, total }, start);
+        if (running === controller) clock.record(stage, { completed, total });
       },
     });
     if (running !== controller) return;
@@ -250,7 +219,7 @@ async function runJob(
       file: new File([mp4], filmName(state.photo.file.name), { type: 'video/mp4' }),
       url: URL.createObjectURL(mp4),
       report: next.created.report,
-      elapsedSeconds: secondsSince(start),
+      elapsedSeconds: clock.elapsedSeconds(),
     };
     made = next;
     dispatch({ type: 'finish', film });
@@ -261,52 +230,13 @@ async function runJob(
     noteGateFailure(failure);
     dispatch({ type: 'fail', photo: state.photo, failure });
   } finally {
-    stopClock();
+    clock.stop();
     if (running === controller) running = undefined;
-    if (running === undefined) removeEventListener('beforeunload', warnBeforeLeaving);
   }
 }
 
-function recordProgress(
-  stage: StageName,
-  counts: { completed: number; total: number },
-  startMilliseconds: number,
-): void {
-  // A whole new object: merged into the old one, the end of a stage that begins again would stay.
-  writeProgress({ [stage]: advance(progress[stage], counts, secondsSince(startMilliseconds)) });
-}
-
-function secondsSince(startMilliseconds: number): number {
-  return (performance.now() - startMilliseconds) / 1000;
-}
-
-/** Nothing is known of the pace before this. */
-const SILENT_SECONDS = 1;
-
-/** Keeps the job's fraction and the time left up to date. Returns the stop. */
-function startClock(startMilliseconds: number, filmSeconds: number): () => void {
-  const expected = expectedSeconds(filmSeconds, recallStages());
-  let shownAtSeconds = 0;
-  const timer = setInterval(() => {
-    const elapsed = secondsSince(startMilliseconds);
-    const measured = secondsLeft(progress, expected, elapsed);
-    batch(() => {
-      // A stage that is run again must not turn the bar back.
-      writeFraction((last) => Math.max(last, jobFraction(progress, expected, elapsed)));
-      if (elapsed >= SILENT_SECONDS) {
-        writeTimeLeft((shown) => smoothSeconds(measured, shown, elapsed - shownAtSeconds));
-      }
-    });
-    shownAtSeconds = elapsed;
-  }, CLOCK_MILLISECONDS);
-  return () => clearInterval(timer);
-}
-
-function warnBeforeLeaving(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-}
-
-function randomSeed(): number {
+/** 32 bits by chance. */
+export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]!;
 }
 

@@ -34,9 +34,7 @@ export async function makePreview(photo: ChosenPhoto, onInvalid: (error: AppErro
   const { signal } = controller;
   setPreview({ kind: 'pending' });
   try {
-    const route = await previewRoute(photo.file).catch(() => 'worker' as const);
-    const own = route === 'page' ? photo.file : undefined;
-    const shown = own && (await canShow(own)) ? own : await decodeForPreview(photo.file, signal);
+    const shown = await showable(photo.file, signal);
     signal.throwIfAborted();
     setPreview({ kind: 'shown', url: URL.createObjectURL(shown) });
   } catch (error) {
@@ -44,6 +42,12 @@ export async function makePreview(photo: ChosenPhoto, onInvalid: (error: AppErro
     setPreview({ kind: 'none' });
     onInvalid(error instanceof AppError ? error : new AppError('internal', 'no preview', { cause: error }));
   }
+}
+
+/** The photo as every browser shows it: itself, or a JPEG of it. Throws AppError where it is no photo that we can use, or AbortError. */
+export async function showable(file: File, signal: AbortSignal): Promise<Blob> {
+  const route = await previewRoute(file).catch(() => 'worker' as const);
+  return route === 'page' && (await canShow(file)) ? file : decodeForPreview(file, signal);
 }
 
 /** Forgets the preview. */

@@ -4,9 +4,10 @@ import type { FoundFace } from '../shared/faces';
 import { noteDecision } from './moderation-log';
 
 /** What the person is asked while a job waits for them. */
-export type OpenQuestion =
+export type OpenQuestion = { photo: Blob } & (
   | ({ kind: 'release'; answer: (answer: 'release' | 'stop') => void } & ReviewQuestion)
-  | { kind: 'consent'; faces: readonly FoundFace[]; answer: (answer: 'confirmed' | 'refused') => void };
+  | { kind: 'consent'; faces: readonly FoundFace[]; answer: (answer: 'confirmed' | 'refused') => void }
+);
 
 const [question, setQuestion] = createSignal<OpenQuestion | undefined>();
 /** The question that is open; the job goes on when it is answered. */
@@ -30,7 +31,7 @@ export function reviewerOf(photo: Blob, signal: AbortSignal): Required<Reviewer>
       const rules = asked.verdict.reasons.map(({ rule }) => rule);
       if (asked.gate === 'photo' && rules.every((rule) => known.released.has(rule))) return 'release';
       const answer = await ask<'release' | 'stop'>(
-        (resolve) => ({ kind: 'release', ...asked, answer: resolve }),
+        (resolve) => ({ kind: 'release', photo, ...asked, answer: resolve }),
         signal,
       );
       void noteDecision(asked.gate, answer === 'release' ? 'released' : 'stopped', asked.verdict.reasons);
@@ -40,7 +41,7 @@ export function reviewerOf(photo: Blob, signal: AbortSignal): Required<Reviewer>
     async askConsent(faces) {
       if (known.consented) return 'confirmed';
       const answer = await ask<'confirmed' | 'refused'>(
-        (resolve) => ({ kind: 'consent', faces, answer: resolve }),
+        (resolve) => ({ kind: 'consent', photo, faces, answer: resolve }),
         signal,
       );
       void noteDecision('photo', answer === 'confirmed' ? 'consented' : 'refused');

@@ -1,9 +1,9 @@
 import { Match, Show, Suspense, Switch, createEffect, createSignal, lazy, on } from 'solid-js';
 import { t } from '../i18n/locale';
 import { missingParts } from '../state/capabilities';
-import { choosePhoto } from '../state/job';
 import { dismissUpdate, takeUpdate, updateReady } from '../state/offline';
 import { checkChosenFiles } from '../state/check';
+import { choosePhotos } from '../state/story-photos';
 import { view } from '../state/view';
 import { AnimateView } from './animate/animate-view';
 import { FileDrop } from './file-drop';
@@ -57,7 +57,7 @@ export function App() {
       <Show when={missing.length === 0 && (view() === 'animate' || view() === 'check')}>
         <FileDrop
           label={view() === 'check' ? t('check.drop') : t('idle.drop')}
-          onFiles={(files) => (view() === 'check' ? checkChosenFiles(files) : choosePhoto(files[0]!))}
+          onFiles={(files) => (view() === 'check' ? checkChosenFiles(files) : choosePhotos(files))}
         />
       </Show>
       <Show when={updateReady()}>

@@ -2,7 +2,7 @@ import { Show, createSignal, onCleanup, onMount } from 'solid-js';
 import { albumText } from '../../i18n/album/album';
 import { isKept, keepFilm, watchAlbum } from '../../state/album';
 import { failureOf } from '../../state/failure';
-import type { Failure, FinishedFilm } from '../../state/job-state';
+import type { Failure, NewFilm } from '../../state/job-state';
 import { filmHash } from '../../state/view';
 import { FailureCard } from '../shared/failure-card';
 import { CheckIcon } from '../shared/icons';
@@ -10,7 +10,7 @@ import { AlbumIcon } from './album-icons';
 import '../styles/album.css';
 
 /** Puts a finished film into the album, on the person's word alone; then leads there. */
-export function KeepFilm(props: { film: FinishedFilm }) {
+export function KeepFilm(props: { film: NewFilm }) {
   const [keeping, setKeeping] = createSignal(false);
   const [failure, setFailure] = createSignal<Failure | undefined>();
   onMount(() => onCleanup(watchAlbum()));

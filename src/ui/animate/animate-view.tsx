@@ -1,5 +1,6 @@
 import { Match, Suspense, Switch, createEffect, createSignal, lazy, on } from 'solid-js';
-import { job } from '../../state/job';
+import { cancelJob, job } from '../../state/job';
+import { storyPhotos } from '../../state/story-photos';
 import { question } from '../../state/review';
 import type { JobState } from '../../state/job-state';
 import { ComposePanel } from './compose-panel';
@@ -18,6 +19,9 @@ const ShapePanel = lazy(() =>
 const ReviewPage = lazy(() =>
   import('../review/review-page').then((module) => ({ default: module.ReviewPage })),
 );
+
+// Most films are of one photo.
+const StoryView = lazy(() => import('../story/story-view').then((module) => ({ default: module.StoryView })));
 
 /** The state when it is of that kind. */
 function when<Kind extends JobState['kind']>(kind: Kind) {
@@ -41,13 +45,18 @@ export function AnimateView(props: { quiet: boolean }) {
   };
   return (
     <Switch fallback={<IdlePanel quiet={props.quiet && !moved()} />}>
+      <Match when={storyPhotos().length > 0}>
+        <Suspense>
+          <StoryView />
+        </Suspense>
+      </Match>
       <Match when={composing()}>
         {(photo) => <ComposePanel photo={photo()} failure={when('failed')()?.failure} />}
       </Match>
       <Match when={when('running')() && question()}>
         {(open) => (
           <Suspense>
-            <ReviewPage question={open()} />
+            <ReviewPage question={open()} onCancel={cancelJob} />
           </Suspense>
         )}
       </Match>

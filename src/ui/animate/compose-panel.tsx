@@ -1,8 +1,9 @@
 import { Show, Suspense, createSignal, lazy } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { choosePhoto, clearJob, resumed, startJob } from '../../state/job';
+import { clearJob, resumed, startJob } from '../../state/job';
 import type { ChosenPhoto, Failure } from '../../state/job-state';
 import { shape } from '../../state/settings';
+import { choosePhotos } from '../../state/story-photos';
 import { GateFailure } from '../review/gate-failure';
 import { FailureCard } from '../shared/failure-card';
 import { FileButton } from '../shared/file-button';
@@ -42,7 +43,8 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
                 <FileButton
                   class="button button-secondary button-small"
                   accept={PHOTO_TYPES}
-                  onFile={choosePhoto}
+                  multiple
+                  onFiles={choosePhotos}
                 >
                   {t('idle.choose')}
                 </FileButton>
@@ -75,7 +77,7 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
             </button>
           </div>
           <Show when={!props.failure || !isAboutTheFile(props.failure)}>
-            <FileButton class="button button-quiet" accept={PHOTO_TYPES} onFile={choosePhoto}>
+            <FileButton class="button button-quiet" accept={PHOTO_TYPES} multiple onFiles={choosePhotos}>
               {t('idle.choose')}
             </FileButton>
           </Show>

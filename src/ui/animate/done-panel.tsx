@@ -6,9 +6,9 @@ import { isReported } from '../../state/report';
 import { KeepFilm } from '../album/keep-film';
 import { ReportButton } from '../report/report-button';
 import { FocusHeading } from '../shared/focus-heading';
-import { AgainIcon, DownloadIcon } from '../shared/icons';
-import { ShareButton } from '../shared/share-button';
+import { AgainIcon } from '../shared/icons';
 import { FeelIcon } from '../shared/shape-icons';
+import { FilmActions } from './film-actions';
 import { FilmFacts } from './film-facts';
 import { FilmPlayer } from './film-player';
 import { OtherFormats } from './other-formats';
@@ -41,16 +41,7 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
       <div class="done-lower">
         <div class="done-actions">
           <Show when={!isReported(props.film.file)}>
-            <a
-              class="button button-primary button-large"
-              href={props.film.url}
-              download={props.film.file.name}
-              onClick={filmSaved}
-            >
-              <DownloadIcon />
-              {t('done.download')}
-            </a>
-            <ShareButton file={props.film.file} onShared={filmSaved} />
+            <FilmActions file={props.film.file} url={props.film.url} onSaved={filmSaved} />
             <Suspense>
               <KeepFilm film={props.film} />
             </Suspense>
@@ -82,11 +73,13 @@ export function DonePanel(props: { photo: ChosenPhoto; request: JobRequest; film
             </button>
           </div>
           <Show when={!isReported(props.film.file)}>
-            <OtherFormats filmName={props.film.file.name} />
+            <Show when={madeFilm()} keyed>
+              {({ created }) => <OtherFormats film={created} filmName={props.film.file.name} />}
+            </Show>
           </Show>
           <ReportButton file={() => props.film.file} credentials={() => props.film.report.provenance} />
         </div>
-        <FilmFacts film={props.film} />
+        <FilmFacts report={props.film.report} elapsedSeconds={props.film.elapsedSeconds} />
       </div>
     </div>
   );

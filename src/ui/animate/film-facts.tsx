@@ -1,12 +1,20 @@
-import { For, Show } from 'solid-js';
+import { For, Show, type JSX } from 'solid-js';
 import { formatBytes, formatSeconds } from '../../i18n/format';
 import { t } from '../../i18n/locale';
-import type { FinishedFilm } from '../../state/job-state';
+import type { FilmReport } from '../../state/job-state';
 import { InfoIcon } from '../shared/icons';
 
 /** What is to be known of a film: that it is generated, who signed it, what it weighs, how it was made. */
-export function FilmFacts(props: { film: FinishedFilm }) {
-  const report = () => props.film.report;
+export function FilmFacts(props: {
+  report: FilmReport;
+  /** From the click to the film. */
+  elapsedSeconds: number;
+  /** What the signature says, where it is not of one photo. */
+  signedText?: string;
+  /** More that is to be said, before the facts. */
+  children?: JSX.Element;
+}) {
+  const report = () => props.report;
   const machine = () =>
     report().renderer === 'webgpu' || report().providers.model === 'webgpu'
       ? t('done.machineGpu')
@@ -24,9 +32,10 @@ export function FilmFacts(props: { film: FinishedFilm }) {
           </p>
         )}
       </For>
+      {props.children}
       <dl>
         <Fact name={t('done.generated')} value={t('done.generatedText')} wide />
-        <Fact name={t('done.signed')} value={t('done.signedText')} wide />
+        <Fact name={t('done.signed')} value={props.signedText ?? t('done.signedText')} wide />
         <Fact
           name={t('done.size')}
           value={t('done.sizeText', {
@@ -38,7 +47,7 @@ export function FilmFacts(props: { film: FinishedFilm }) {
         />
         <Fact
           name={t('done.made')}
-          value={t('done.madeText', { time: formatSeconds(props.film.elapsedSeconds), machine: machine() })}
+          value={t('done.madeText', { time: formatSeconds(props.elapsedSeconds), machine: machine() })}
         />
         <Fact name={t('done.seed')} value={String(report().seed)} />
         <Show when={report().prompt}>{(words) => <Fact name={t('done.prompt')} value={words()} />}</Show>

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/locale';
-import { choosePhoto } from '../../state/job';
+import { choosePhotos } from '../../state/story-photos';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
 import { LabelIcon, LockIcon, PhotoIcon, PlugIcon } from '../shared/icons';
@@ -19,7 +19,12 @@ export function IdlePanel(props: { quiet: boolean }) {
             {t('idle.title')}
           </FocusHeading>
           <p class="hero-lead">{t('idle.lead')}</p>
-          <FileButton class="button button-primary button-large" accept={PHOTO_TYPES} onFile={choosePhoto}>
+          <FileButton
+            class="button button-primary button-large"
+            accept={PHOTO_TYPES}
+            multiple
+            onFiles={choosePhotos}
+          >
             <PhotoIcon />
             {t('idle.choose')}
           </FileButton>

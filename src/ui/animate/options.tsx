@@ -19,22 +19,37 @@ export function Options() {
         text={formatSeconds(seconds())}
         onChange={setSeconds}
       />
-      <RadioGroup class="shapes" value={shape()} onChange={(value) => setShape(value as Shape)}>
-        <RadioGroup.Label class="option-label">{t('compose.shape')}</RadioGroup.Label>
-        <div class="shape-row">
-          <For each={SHAPES}>
-            {(name) => (
-              <RadioGroup.Item value={name} class="shape">
-                <RadioGroup.ItemInput class="shape-input" />
-                <RadioGroup.ItemLabel class="shape-label">
-                  <span class={`shape-sign shape-sign-${name}`} aria-hidden="true" />
-                  {t(`compose.shapes.${name}`)}
-                </RadioGroup.ItemLabel>
-              </RadioGroup.Item>
-            )}
-          </For>
-        </div>
-      </RadioGroup>
+      <ShapeRow names={SHAPES} value={shape()} onChange={setShape} />
     </div>
   );
+}
+
+/** Shapes of a film, of which one holds. */
+export function ShapeRow<Name extends Shape>(props: {
+  names: readonly Name[];
+  value: Name;
+  onChange: (name: Name) => void;
+}) {
+  return (
+    <RadioGroup class="shapes" value={props.value} onChange={(value) => props.onChange(value as Name)}>
+      <RadioGroup.Label class="option-label">{t('compose.shape')}</RadioGroup.Label>
+      <div class="shape-row" classList={{ 'shape-row-even': props.names.every((name) => name !== 'photo') }}>
+        <For each={props.names}>
+          {(name) => (
+            <RadioGroup.Item value={name} class="shape">
+              <RadioGroup.ItemInput class="shape-input" />
+              <RadioGroup.ItemLabel class="shape-label">
+                <span class={`shape-sign shape-sign-${name}`} aria-hidden="true" />
+                {shapeText(name)}
+              </RadioGroup.ItemLabel>
+            </RadioGroup.Item>
+          )}
+        </For>
+      </div>
+    </RadioGroup>
+  );
+}
+
+function shapeText(name: Shape): string {
+  return t(`compose.shapes.${name}`);
 }

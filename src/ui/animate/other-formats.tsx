@@ -8,25 +8,28 @@ import {
   forgetCopies,
   makeCopy,
   type CopyFormat,
+  type CopySource,
   type CopyState,
 } from '../../state/copies';
 import { filmSaved } from '../../state/job';
 import { DownloadIcon } from '../shared/icons';
 
 /** The film in other formats, each with what it can and cannot carry: said before it is made. */
-export function OtherFormats(props: { filmName: string }) {
+export function OtherFormats(props: { film: CopySource; filmName: string }) {
   onCleanup(forgetCopies);
   return (
     <details class="more formats">
       <summary>{t('shape.copies.title')}</summary>
       <ul>
-        <For each={COPY_FORMATS}>{(format) => <Format format={format} filmName={props.filmName} />}</For>
+        <For each={COPY_FORMATS}>
+          {(format) => <Format format={format} film={props.film} filmName={props.filmName} />}
+        </For>
       </ul>
     </details>
   );
 }
 
-function Format(props: { format: CopyFormat; filmName: string }) {
+function Format(props: { format: CopyFormat; film: CopySource; filmName: string }) {
   const name = () => t(`shape.copies.names.${props.format}`);
   const copy = () => copies()[props.format];
   const when = <Kind extends CopyState['kind']>(kind: Kind) => {
@@ -52,7 +55,7 @@ function Format(props: { format: CopyFormat; filmName: string }) {
             type="button"
             class="button button-secondary button-small"
             disabled={copyBusy() !== undefined}
-            onClick={() => void makeCopy(props.format, props.filmName)}
+            onClick={() => void makeCopy(props.film, props.format, props.filmName)}
           >
             {t('shape.copies.make', { format: name() })}
           </button>

@@ -27,12 +27,7 @@ export function CheckView(props: { quiet: boolean }) {
           {t('check.title')}
         </FocusHeading>
         <p class="check-lead">{t('check.lead')}</p>
-        <FileButton
-          class="button button-primary button-large"
-          multiple
-          onFile={(file) => checkChosenFiles([file])}
-          onFiles={checkChosenFiles}
-        >
+        <FileButton class="button button-primary button-large" multiple onFiles={checkChosenFiles}>
           <FileIcon />
           {t('check.choose')}
         </FileButton>

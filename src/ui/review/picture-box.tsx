@@ -8,11 +8,13 @@ export function PictureBox(props: {
   blurred?: boolean;
   label: string;
   alt: string;
+  /** What is shown; the chosen photo unless given. */
+  url?: string | undefined;
   children?: JSX.Element;
 }) {
   const url = () => {
     const current = preview();
-    return current.kind === 'shown' ? current.url : undefined;
+    return props.url ?? (current.kind === 'shown' ? current.url : undefined);
   };
   return (
     <Show when={url()} keyed>

@@ -1,6 +1,5 @@
 import { Match, Show, Switch, createSignal } from 'solid-js';
 import { t } from '../../i18n/locale';
-import { cancelJob } from '../../state/job';
 import type { OpenQuestion } from '../../state/review';
 import { FocusHeading } from '../shared/focus-heading';
 import { PictureBox } from './picture-box';
@@ -10,22 +9,30 @@ import '../styles/review.css';
 type Release = Extract<OpenQuestion, { kind: 'release' }>;
 type Consent = Extract<OpenQuestion, { kind: 'consent' }>;
 
+interface ReviewProps<Question> {
+  question: Question;
+  /** Stops the job. */
+  onCancel: () => void;
+  /** Of a story: which of its photos is asked about, where it can be seen, and what happens where the person stops it. */
+  story?: { about: string; url: string | undefined; stop: string } | undefined;
+}
+
 /** The person's part at the gates: a calm page on which they decide. */
-export function ReviewPage(props: { question: OpenQuestion }) {
+export function ReviewPage(props: ReviewProps<OpenQuestion>) {
   return (
     <Switch>
       <Match when={props.question.kind === 'release' && props.question} keyed>
-        {(question) => <ReleasePage question={question} />}
+        {(question) => <ReleasePage question={question} onCancel={props.onCancel} story={props.story} />}
       </Match>
       <Match when={props.question.kind === 'consent' && props.question} keyed>
-        {(question) => <ConsentPage question={question} />}
+        {(question) => <ConsentPage question={question} onCancel={props.onCancel} story={props.story} />}
       </Match>
     </Switch>
   );
 }
 
 /** Something doubtful: seen blurred first, with what was seen, where and how surely. */
-function ReleasePage(props: { question: Release }) {
+function ReleasePage(props: ReviewProps<Release>) {
   const [clear, setClear] = createSignal(false);
   const isPhoto = () => props.question.gate === 'photo';
   const boxes = () => props.question.verdict.reasons.flatMap(({ box }) => (box ? [box] : []));
@@ -40,6 +47,7 @@ function ReleasePage(props: { question: Release }) {
         }
       >
         <PictureBox
+          url={props.story?.url}
           boxes={boxes()}
           blurred={!clear()}
           label={t('moderation.review.frame')}
@@ -50,6 +58,7 @@ function ReleasePage(props: { question: Release }) {
         <FocusHeading class="title">
           {t(isPhoto() ? 'moderation.review.photoTitle' : 'moderation.review.promptTitle')}
         </FocusHeading>
+        <Show when={isPhoto() && props.story}>{(story) => <p class="note">{story().about}</p>}</Show>
         <p>{t('moderation.review.lead')}</p>
         <button
           type="button"
@@ -70,7 +79,7 @@ function ReleasePage(props: { question: Release }) {
             class="button button-primary button-large"
             onClick={() => props.question.answer('stop')}
           >
-            {t('moderation.review.stop')}
+            {(isPhoto() && props.story?.stop) || t('moderation.review.stop')}
           </button>
           <button
             type="button"
@@ -81,23 +90,25 @@ function ReleasePage(props: { question: Release }) {
           </button>
         </div>
         <p class="note">{t('moderation.review.note')}</p>
-        <CancelButton />
+        <CancelButton onCancel={props.onCancel} />
       </div>
     </section>
   );
 }
 
 /** People in the photo: would they agree? */
-function ConsentPage(props: { question: Consent }) {
+function ConsentPage(props: ReviewProps<Consent>) {
   return (
     <section class="review" data-review="consent">
       <PictureBox
+        url={props.story?.url}
         boxes={props.question.faces.map(({ box }) => box)}
         label={t('moderation.review.frame')}
         alt={t('moderation.review.photoAltClear')}
       />
       <div class="review-side">
         <FocusHeading class="title">{t('moderation.consent.title')}</FocusHeading>
+        <Show when={props.story}>{(story) => <p class="note">{story().about}</p>}</Show>
         <p>{t('moderation.consent.lead')}</p>
         <p class="option-label">
           {t('moderation.consent.found', { count: String(props.question.faces.length) })}
@@ -115,19 +126,23 @@ function ConsentPage(props: { question: Consent }) {
             class="button button-secondary button-large"
             onClick={() => props.question.answer('refused')}
           >
-            {t('moderation.consent.refuse')}
+            {props.story?.stop ?? t('moderation.consent.refuse')}
           </button>
         </div>
         <p class="note">{t('moderation.consent.note')}</p>
-        <CancelButton />
+        <CancelButton onCancel={props.onCancel} />
       </div>
     </section>
   );
 }
 
-function CancelButton() {
+function CancelButton(props: { onCancel: () => void }) {
   return (
-    <button type="button" class="button button-quiet button-small review-cancel" onClick={cancelJob}>
+    <button
+      type="button"
+      class="button button-quiet button-small review-cancel"
+      onClick={() => props.onCancel()}
+    >
       {t('working.cancel')}
     </button>
   );

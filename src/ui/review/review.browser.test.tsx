@@ -5,7 +5,7 @@ import { Show } from 'solid-js';
 import { switchLocale } from '../../i18n/locale';
 import type { FoundFace } from '../../shared/faces';
 import type { Verdict } from '../../shared/verdict';
-import { choosePhoto, clearJob } from '../../state/job';
+import { cancelJob, choosePhoto, clearJob } from '../../state/job';
 import { eraseLog, log, readLog } from '../../state/moderation-log';
 import { preview } from '../../state/preview';
 import { question, reviewerOf } from '../../state/review';
@@ -55,7 +55,7 @@ beforeEach(async () => {
   const root = document.createElement('div');
   document.body.append(root);
   const unmount = render(
-    () => <Show when={question()}>{(open) => <ReviewPage question={open()} />}</Show>,
+    () => <Show when={question()}>{(open) => <ReviewPage question={open()} onCancel={cancelJob} />}</Show>,
     root,
   );
   dispose = () => {

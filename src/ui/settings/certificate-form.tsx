@@ -31,7 +31,6 @@ export function CertificateForm() {
         class="button button-small button-secondary"
         accept=".pem,.crt,.cer,.key,.p12,.pfx,application/x-pkcs12,application/x-pem-file"
         multiple
-        onFile={(file) => setFiles([file])}
         onFiles={setFiles}
       >
         {t('settings.certificate.choose')}

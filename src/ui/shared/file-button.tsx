@@ -5,7 +5,8 @@ export function FileButton(props: {
   accept?: string;
   class: string;
   children: JSX.Element;
-  onFile: (file: File) => void;
+  /** Given the first of what is chosen. */
+  onFile?: (file: File) => void;
   /** Lets several be chosen; all of them then go to `onFiles`. */
   multiple?: boolean;
   onFiles?: (files: readonly File[]) => void;
@@ -28,8 +29,8 @@ export function FileButton(props: {
           // The same file may be chosen again after a failure: without this there would be no change to hear of.
           event.currentTarget.value = '';
           if (!file) return;
-          if (props.onFiles) props.onFiles(files);
-          else props.onFile(file);
+          props.onFiles?.(files);
+          props.onFile?.(file);
         }}
       />
     </>
