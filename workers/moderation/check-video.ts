@@ -15,7 +15,7 @@ import { measureLoudness } from './video/loudness';
 
 /** The fewest frames by which a film may be judged. */
 const MIN_FRAMES = 8;
-/** Of a scene's chosen frames so many are looked at for faces: the landmark net costs more than the classifier. */
+/** Of a scene's chosen frames so many, spread over it, are looked at for faces: the landmark net costs more than the classifier. */
 const FACE_FRAMES = 3;
 /** Chosen frames are decoded at no more than this. */
 const MAX_FRAME_SIDE = 1280;
@@ -49,15 +49,21 @@ export async function checkVideo(
   const evidence: Evidence[] = [...flashes, ...(await soundEvidence(film, signal))];
   let worstLabel = layer ? { value: 0, atSeconds: 0 } : undefined;
   let completed = 0;
-  const lookedForFaces = judges.map(() => 0);
+  const withFaces = new Set(
+    judges.flatMap((_, index) => spread(chosen.filter(({ scene, clear }) => clear && scene === index))),
+  );
   const times = chosen.map(({ timestampSeconds }) => timestampSeconds);
   for await (const { image, timestampSeconds } of film.framesAt(times, MAX_FRAME_SIDE, signal)) {
-    const { scene, clear } = chosen[completed]!;
-    const withFaces = clear && lookedForFaces[scene]!++ < FACE_FRAMES;
+    const frame = chosen[completed]!;
+    const { scene, clear } = frame;
     // What is seen with a scene is the end of the one before.
     const alsoShown = clear ? 0 : (judges[scene - 1]?.before ?? 0);
     evidence.push(
-      ...(await judges[scene]!.look(image, { withFaces, atSeconds: timestampSeconds, alsoShown })),
+      ...(await judges[scene]!.look(image, {
+        withFaces: withFaces.has(frame),
+        atSeconds: timestampSeconds,
+        alsoShown,
+      })),
     );
     if (layer && worstLabel) {
       const fitted = image.width === film.width ? layer : drawLabel(image.width, image.height, label);
@@ -96,6 +102,14 @@ function choose(
     }
   });
   return chosen;
+}
+
+/** {@link FACE_FRAMES} of some frames, the first and the last among them. */
+function spread(frames: readonly SceneFrame[]): SceneFrame[] {
+  const places = Array.from({ length: FACE_FRAMES }, (_, at) =>
+    Math.round((at * (frames.length - 1)) / (FACE_FRAMES - 1)),
+  );
+  return frames.filter((_, index) => places.includes(index));
 }
 
 /** Single generated frames, as of a preview: no file yet, so no sound, label or flashes. Throws as {@link checkVideo}. */
