@@ -4,7 +4,7 @@ import type { Download, Locator, Page } from '@playwright/test';
 export class AnimatePage {
   constructor(readonly page: Page) {}
 
-  readonly choose = () => this.page.getByRole('button', { name: 'Choose a photo' });
+  readonly choose = () => this.page.getByRole('button', { name: /^Choose (a|another) photo$/ });
   readonly prompt = () => this.page.getByLabel('Describe the motion');
   readonly animate = () => this.page.getByRole('button', { name: 'Animate', exact: true });
   readonly cancel = () => this.page.getByRole('button', { name: 'Cancel', exact: true });

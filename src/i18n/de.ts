@@ -30,7 +30,10 @@ export const de: Messages = {
     title: 'Weck ein Foto auf.',
     lead: 'Wolken ziehen, Wasser fließt, Blätter rascheln – und du hörst es auch.',
     choose: 'Foto auswählen',
-    hint: 'Oder zieh eines irgendwo auf diese Seite, oder füg es ein. Aus mehreren wird eine Geschichte.',
+    chooseOther: 'Anderes Foto auswählen',
+    take: 'Foto aufnehmen',
+    hint: 'Oder zieh eines irgendwo auf diese Seite, oder füg es ein.',
+    several: 'Aus mehreren Fotos wird eine Geschichte.',
     drop: 'Loslassen, um dieses Foto zu nehmen',
     facts: {
       privateTitle: 'Bleibt bei dir',

@@ -40,7 +40,10 @@ export const en = {
     title: 'Wake a still photo.',
     lead: 'Clouds drift, water runs, leaves stir, and you hear it too.',
     choose: 'Choose a photo',
-    hint: 'Or drop one anywhere on this page, or paste it. Several make a story.',
+    chooseOther: 'Choose another photo',
+    take: 'Take a photo',
+    hint: 'Or drop one anywhere on this page, or paste it.',
+    several: 'Several photos make a story.',
     drop: 'Let go to use this photo',
     facts: {
       privateTitle: 'Stays with you',

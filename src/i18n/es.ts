@@ -30,7 +30,10 @@ export const es: Messages = {
     title: 'Despierta una foto.',
     lead: 'Las nubes se deslizan, el agua corre, las hojas tiemblan, y también se oye.',
     choose: 'Elegir una foto',
-    hint: 'O suéltala en cualquier parte de esta página, o pégala. Varias hacen una historia.',
+    chooseOther: 'Elegir otra foto',
+    take: 'Hacer una foto',
+    hint: 'O suéltala en cualquier parte de esta página, o pégala.',
+    several: 'Varias fotos hacen una historia.',
     drop: 'Suelta para usar esta foto',
     facts: {
       privateTitle: 'Se queda contigo',

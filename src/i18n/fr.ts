@@ -30,7 +30,10 @@ export const fr: Messages = {
     title: 'Éveillez une photo.',
     lead: 'Les nuages dérivent, l’eau court, les feuilles frémissent, et vous l’entendez.',
     choose: 'Choisir une photo',
-    hint: 'Ou déposez-en une n’importe où sur cette page, ou collez-la. Plusieurs forment une histoire.',
+    chooseOther: 'Choisir une autre photo',
+    take: 'Prendre une photo',
+    hint: 'Ou déposez-en une n’importe où sur cette page, ou collez-la.',
+    several: 'Plusieurs photos forment une histoire.',
     drop: 'Lâchez pour utiliser cette photo',
     facts: {
       privateTitle: 'Reste chez vous',

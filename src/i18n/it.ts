@@ -29,7 +29,10 @@ export const it: Messages = {
     title: 'Risveglia una foto.',
     lead: 'Le nuvole scivolano, l’acqua scorre, le foglie fremono, e si sente anche.',
     choose: 'Scegli una foto',
-    hint: 'Oppure trascinala ovunque in questa pagina, o incollala. Più foto fanno una storia.',
+    chooseOther: 'Scegli un’altra foto',
+    take: 'Scatta una foto',
+    hint: 'Oppure trascinala ovunque in questa pagina, o incollala.',
+    several: 'Più foto fanno una storia.',
     drop: 'Rilascia per usare questa foto',
     facts: {
       privateTitle: 'Resta con te',

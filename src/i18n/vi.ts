@@ -30,7 +30,10 @@ export const vi: Messages = {
     title: 'Đánh thức một bức ảnh.',
     lead: 'Mây trôi, nước chảy, lá lay động, và bạn còn nghe được nữa.',
     choose: 'Chọn ảnh',
-    hint: 'Hoặc thả ảnh vào bất cứ đâu trên trang này, hoặc dán vào. Nhiều ảnh làm nên một câu chuyện.',
+    chooseOther: 'Chọn ảnh khác',
+    take: 'Chụp ảnh',
+    hint: 'Hoặc thả ảnh vào bất cứ đâu trên trang này, hoặc dán vào.',
+    several: 'Nhiều ảnh làm nên một câu chuyện.',
     drop: 'Thả ra để dùng ảnh này',
     facts: {
       privateTitle: 'Ở lại với bạn',

@@ -29,7 +29,10 @@ export const zh: Messages = {
     title: '唤醒一张照片。',
     lead: '云在飘，水在流，叶在动，还能听见声音。',
     choose: '选择照片',
-    hint: '也可以把照片拖到页面任意位置，或直接粘贴。多张照片会做成一个故事。',
+    chooseOther: '选择其他照片',
+    take: '拍一张照片',
+    hint: '也可以把照片拖到页面任意位置，或直接粘贴。',
+    several: '多张照片会做成一个故事。',
     drop: '松开即可使用这张照片',
     facts: {
       privateTitle: '留在您身边',

@@ -2,7 +2,7 @@ import { t } from '../../i18n/locale';
 import { choosePhotos } from '../../state/story-photos';
 import { FileButton } from '../shared/file-button';
 import { FocusHeading } from '../shared/focus-heading';
-import { LabelIcon, LockIcon, PhotoIcon, PlugIcon } from '../shared/icons';
+import { CameraIcon, LabelIcon, LockIcon, PhotoIcon, PlugIcon } from '../shared/icons';
 import { HeroArt } from './hero-art';
 
 /** What the file chooser offers first; what a file really is, its bytes say. */
@@ -19,16 +19,25 @@ export function IdlePanel(props: { quiet: boolean }) {
             {t('idle.title')}
           </FocusHeading>
           <p class="hero-lead">{t('idle.lead')}</p>
-          <FileButton
-            class="button button-primary button-large"
-            accept={PHOTO_TYPES}
-            multiple
-            onFiles={choosePhotos}
-          >
-            <PhotoIcon />
-            {t('idle.choose')}
-          </FileButton>
-          <p class="hero-hint">{t('idle.hint')}</p>
+          <div class="hero-ways">
+            <FileButton
+              class="button button-primary button-large"
+              accept={PHOTO_TYPES}
+              multiple
+              onFiles={choosePhotos}
+            >
+              <PhotoIcon />
+              {t('idle.choose')}
+            </FileButton>
+            <FileButton class="button button-large hero-camera" accept="image/*" camera onFiles={choosePhotos}>
+              <CameraIcon />
+              {t('idle.take')}
+            </FileButton>
+          </div>
+          <p class="hero-hint">
+            <span class="hero-drop">{t('idle.hint')} </span>
+            {t('idle.several')}
+          </p>
         </div>
       </section>
       <ul class="promises">

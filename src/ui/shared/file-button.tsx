@@ -10,6 +10,8 @@ export function FileButton(props: {
   /** Lets several be chosen; all of them then go to `onFiles`. */
   multiple?: boolean;
   onFiles?: (files: readonly File[]) => void;
+  /** Opens the device's camera instead of the chooser, where there is one. */
+  camera?: boolean;
 }) {
   let input: HTMLInputElement | undefined;
   return (
@@ -23,6 +25,7 @@ export function FileButton(props: {
         hidden
         accept={props.accept}
         multiple={props.multiple}
+        capture={props.camera ? 'environment' : undefined}
         onChange={(event) => {
           const files = Array.from(event.currentTarget.files ?? []);
           const file = files[0];

@@ -17,6 +17,13 @@ export const PhotoIcon = () => (
   </Icon>
 );
 
+export const CameraIcon = () => (
+  <Icon>
+    <path d="M5.5 7.5h2.2l1.5-2.2h5.6l1.5 2.2h2.2A2.5 2.5 0 0 1 21 10v6.5a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 16.5V10a2.5 2.5 0 0 1 2.5-2.5Z" />
+    <circle cx="12" cy="13" r="3.4" />
+  </Icon>
+);
+
 export const LockIcon = () => (
   <Icon>
     <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
