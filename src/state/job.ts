@@ -73,7 +73,11 @@ export function choosePhoto(file: File): void {
   const photo: ChosenPhoto = { id: nextPhotoId++, file };
   dispatch({ type: 'choose', photo });
   void keepDraft(file, prompt());
-  void makePreview(photo, (error) => dispatch({ type: 'fail', photo, failure: failureOf(error) }));
+  void makePreview(photo, (error) => {
+    // It would be refused again in the next tab.
+    if (job().kind === 'chosen') void forgetDraft();
+    dispatch({ type: 'fail', photo, failure: failureOf(error) });
+  });
 }
 
 /** Takes up the photo of a tab that was closed, reloaded or crashed before its film was saved. */

@@ -62,13 +62,24 @@ export function stopPreview(): void {
   if (preview().kind === 'pending') setPreview({ kind: 'none' });
 }
 
+/** An ordinary photo's size. What is larger, smaller or thinner the worker judges, and says at once. */
+const ORDINARY = { maxPixels: 50_000_000, minSide: 64, maxAspect: 4 };
+
+function isOrdinary({ naturalWidth: width, naturalHeight: height }: HTMLImageElement): boolean {
+  const [short, long] = width < height ? [width, height] : [height, width];
+  return (
+    width * height <= ORDINARY.maxPixels && short >= ORDINARY.minSide && long <= ORDINARY.maxAspect * short
+  );
+}
+
+/** Whether the page can show it by itself, and its size raises no question. */
 async function canShow(file: Blob): Promise<boolean> {
   const url = URL.createObjectURL(file);
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    return true;
+    return isOrdinary(image);
   } catch {
     return false;
   } finally {

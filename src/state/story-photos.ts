@@ -19,8 +19,10 @@ const [overfull, markOverfull] = createSignal(false);
 /** True where more photos were given than a story has room for. */
 export { overfull };
 
-/** Whether photos may be added, taken out and moved; not while a film is made of them. */
+/** Whether photos may be taken out and moved; not while a film is made of them, nor behind a finished one. */
 let open = true;
+/** Whether more may be given: while it is open, and behind a finished film. */
+const [taking, setTaking] = createSignal(true);
 /** Takes the finished film away, where there is one: new photos are a new story. */
 let renew: (() => void) | undefined;
 let nextId = 1;
@@ -28,7 +30,7 @@ let nextId = 1;
 /** Takes photos: chosen, dropped or pasted. One alone is a film of its own; several, or more for a story, are a story. Ignored while a film is made. */
 export function choosePhotos(files: readonly File[]): void {
   const [first] = files;
-  if (job().kind === 'running' || !first || !(open || renew)) return;
+  if (!first || !takesPhotos()) return;
   if (renew) {
     renew();
     clearPhotos();
@@ -44,10 +46,16 @@ export function choosePhotos(files: readonly File[]): void {
   writePhotos(photos.slice(0, MOST_PHOTOS));
 }
 
+/** Whether photos would be taken now: not while a film is made. */
+export function takesPhotos(): boolean {
+  return job().kind !== 'running' && taking();
+}
+
 /** Opens the story's photos for changes, or shuts them: while a film is made, and behind a finished one, which new photos take away (`renewal`). */
 export function lockPhotos(locked: boolean, renewal?: () => void): void {
   open = !locked;
   renew = renewal;
+  setTaking(open || renewal !== undefined);
 }
 
 /** Puts a photo at another place. */

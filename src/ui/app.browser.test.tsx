@@ -10,11 +10,11 @@ import { App } from './app';
 
 let dispose: () => void;
 
-async function photo(name = 'field.png'): Promise<File> {
-  const canvas = new OffscreenCanvas(200, 120);
+async function photo(name = 'field.png', { width, height } = { width: 200, height: 120 }): Promise<File> {
+  const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d')!;
   context.fillStyle = '#3a7';
-  context.fillRect(0, 40, 200, 80);
+  context.fillRect(0, height / 3, width, height);
   return new File([await canvas.convertToBlob({ type: 'image/png' })], name, { type: 'image/png' });
 }
 
@@ -95,10 +95,61 @@ describe('Animate', () => {
       .element(page.getByRole('alert'), { timeout: 30_000 })
       .toHaveTextContent('This isn’t a photo');
     expect(document.activeElement).toBe(page.getByRole('alert').element());
-    await expect.element(page.getByLabelText('Describe the motion')).toHaveValue('slow clouds');
+    await expect.element(button('Animate')).not.toBeInTheDocument();
     choose(await photo('next.png'));
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+    await expect.element(page.getByLabelText('Describe the motion')).toHaveValue('slow clouds');
     await expect.element(page.getByRole('img', { name: 'The photo you chose' })).toBeVisible();
+  });
+
+  it('says at once that a picture of an impossible shape is none to animate', async () => {
+    choose(await photo('panorama.png', { width: 900, height: 30 }));
+    await expect
+      .element(page.getByRole('alert'), { timeout: 30_000 })
+      .toHaveTextContent('This picture is too long and thin');
+  });
+
+  it('takes a double click on Animate for one', async () => {
+    choose(await photo());
+    const animate = button('Animate').element();
+    await userEvent.dblClick(animate);
+    const cancel = button('Cancel').element();
+    // The second half of the click, as it falls on what stands there now.
+    cancel.dispatchEvent(new PointerEvent('click', { bubbles: true, cancelable: true, detail: 2 }));
+    cancel.dispatchEvent(
+      new PointerEvent('click', { bubbles: true, cancelable: true, detail: 1, pointerType: 'touch' }),
+    );
+    expect(job().kind).toBe('running');
+    // A click that is one of its own cancels at once.
+    cancel.dispatchEvent(
+      new PointerEvent('click', { bubbles: true, cancelable: true, detail: 1, pointerType: 'mouse' }),
+    );
+    expect(job().kind).toBe('chosen');
+  });
+
+  it('takes no dropped photo in mid-job or in the settings, and does not leave the page for it', async () => {
+    const transfer = new DataTransfer();
+    transfer.items.add(await photo('dropped.png'));
+    const drop = () => {
+      const events = ['dragenter', 'dragover', 'drop'].map(
+        (type) => new DragEvent(type, { dataTransfer: transfer, cancelable: true }),
+      );
+      for (const event of events) dispatchEvent(event);
+      return events.at(-1)!.defaultPrevented;
+    };
+    choose(await photo());
+    const chosen = job();
+    await button('Animate').click();
+    dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer }));
+    await expect.element(page.getByText('Let go to use this photo')).not.toBeInTheDocument();
+    expect(drop()).toBe(true);
+    await button('Cancel').click();
+    expect(job()).toEqual(chosen);
+
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('Settings');
+    expect(drop()).toBe(true);
+    expect(job()).toEqual(chosen);
   });
 
   it('takes a photo that is dropped on the page, or pasted', async () => {

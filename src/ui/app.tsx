@@ -3,7 +3,7 @@ import { t } from '../i18n/locale';
 import { missingParts } from '../state/capabilities';
 import { dismissUpdate, takeUpdate, updateReady } from '../state/offline';
 import { checkChosenFiles } from '../state/check';
-import { choosePhotos } from '../state/story-photos';
+import { choosePhotos, takesPhotos } from '../state/story-photos';
 import { view } from '../state/view';
 import { AnimateView } from './animate/animate-view';
 import { FileDrop } from './file-drop';
@@ -54,11 +54,8 @@ export function App() {
         </Switch>
       </main>
       <Footer />
-      <Show when={missing.length === 0 && (view() === 'animate' || view() === 'check')}>
-        <FileDrop
-          label={view() === 'check' ? t('check.drop') : t('idle.drop')}
-          onFiles={(files) => (view() === 'check' ? checkChosenFiles(files) : choosePhotos(files))}
-        />
+      <Show when={missing.length === 0}>
+        <FileDrop label={view() === 'check' ? t('check.drop') : t('idle.drop')} onFiles={fileTaker()} />
       </Show>
       <Show when={updateReady()}>
         <div class="toast" role="status">
@@ -73,6 +70,12 @@ export function App() {
       </Show>
     </>
   );
+}
+
+/** Who takes files that are dropped or pasted now, if anybody does. */
+function fileTaker(): ((files: readonly File[]) => void) | undefined {
+  if (view() === 'check') return checkChosenFiles;
+  return view() === 'animate' && takesPhotos() ? choosePhotos : undefined;
 }
 
 /** The address's hash is the view's, so the link moves the focus itself. */

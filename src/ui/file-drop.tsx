@@ -1,7 +1,10 @@
 import { Show, createSignal, onCleanup, onMount } from 'solid-js';
 
-/** Files dropped anywhere on the page, or pasted into it. */
-export function FileDrop(props: { label: string; onFiles: (files: readonly File[]) => void }) {
+/**
+ * Files dropped anywhere on the page, or pasted into it. Without `onFiles` none are taken now, and the pointer says so: left to
+ * itself the browser would leave the page and open the file.
+ */
+export function FileDrop(props: { label: string; onFiles: ((files: readonly File[]) => void) | undefined }) {
   const [over, setOver] = createSignal(false);
   // Entering a child leaves its parent: only the count tells when the pointer has left the page.
   let depth = 0;
@@ -17,7 +20,9 @@ export function FileDrop(props: { label: string; onFiles: (files: readonly File[
     if (depth === 0) setOver(false);
   };
   const onOver = (event: DragEvent) => {
-    if (hasFile(event)) event.preventDefault();
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    if (!props.onFiles && event.dataTransfer) event.dataTransfer.dropEffect = 'none';
   };
   const onDrop = (event: DragEvent) => {
     depth = 0;
@@ -25,13 +30,13 @@ export function FileDrop(props: { label: string; onFiles: (files: readonly File[
     if (!hasFile(event)) return;
     event.preventDefault();
     const files = Array.from(event.dataTransfer?.files ?? []);
-    if (files.length > 0) props.onFiles(files);
+    if (files.length > 0) props.onFiles?.(files);
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = Array.from(event.clipboardData?.files ?? []);
     if (files.length === 0) return;
     event.preventDefault();
-    props.onFiles(files);
+    props.onFiles?.(files);
   };
 
   onMount(() => {
@@ -46,7 +51,7 @@ export function FileDrop(props: { label: string; onFiles: (files: readonly File[
   });
 
   return (
-    <Show when={over()}>
+    <Show when={over() && props.onFiles}>
       <div class="drop-overlay" aria-hidden="true">
         <p>{props.label}</p>
       </div>

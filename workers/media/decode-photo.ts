@@ -9,8 +9,8 @@ import { readStructure } from './structure';
 
 /** Nothing that a camera writes is larger; past it the file is not even opened. */
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
-/** Pixels of the largest photo: decoded, 200 MB. */
-export const MAX_PIXELS = 50_000_000;
+/** Pixels of the largest photo: decoded, 200 MB. What phones call 50 megapixels is up to 8192 x 6144. */
+export const MAX_PIXELS = 8192 * 6144;
 /** Shortest side, in pixels. */
 export const MIN_SIDE = 16;
 /** Longer side over shorter. */

@@ -3,6 +3,7 @@ import { cancelJob, job } from '../../state/job';
 import { storyPhotos } from '../../state/story-photos';
 import { question } from '../../state/review';
 import type { JobState } from '../../state/job-state';
+import { dropSecondClick } from '../shared/second-click';
 import { ComposePanel } from './compose-panel';
 import { IdlePanel } from './idle-panel';
 import { WorkingPanel } from './working-panel';
@@ -36,6 +37,7 @@ export function AnimateView(props: { quiet: boolean }) {
   // Nothing takes the focus when the page opens; after that every new panel does.
   const [moved, setMoved] = createSignal(false);
   createEffect(on(job, () => setMoved(true), { defer: true }));
+  dropSecondClick(() => job().kind);
   createEffect(() => {
     if (job().kind === 'running') void DonePanel.preload();
   });

@@ -40,13 +40,8 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
             <FailureCard failure={failure}>
               <GateFailure failure={failure} />
               <Show when={isAboutTheFile(failure)} fallback={<p class="note">{t('failure.kept')}</p>}>
-                <FileButton
-                  class="button button-secondary button-small"
-                  accept={PHOTO_TYPES}
-                  multiple
-                  onFiles={choosePhotos}
-                >
-                  {t('idle.choose')}
+                <FileButton class="button button-primary" accept={PHOTO_TYPES} multiple onFiles={choosePhotos}>
+                  {t('idle.chooseOther')}
                 </FileButton>
               </Show>
             </FailureCard>
@@ -60,34 +55,34 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
             </button>
           </p>
         </Show>
-        <PromptField onSubmit={start} />
-        <Options />
-        <details class="more" onToggle={() => setExtras(true)}>
-          <summary>{t('shape.film.more')}</summary>
-          <Show when={extras()}>
-            <Suspense>
-              <FilmExtras />
-            </Suspense>
-          </Show>
-        </details>
-        <div class="actions">
-          <div class="action-bar">
-            <button type="submit" class="button button-primary button-large button-wide">
-              {t('compose.animate')}
-            </button>
-          </div>
-          <Show when={!props.failure || !isAboutTheFile(props.failure)}>
+        <Show when={!props.failure || !isAboutTheFile(props.failure)}>
+          <PromptField onSubmit={start} />
+          <Options />
+          <details class="more" onToggle={() => setExtras(true)}>
+            <summary>{t('shape.film.more')}</summary>
+            <Show when={extras()}>
+              <Suspense>
+                <FilmExtras />
+              </Suspense>
+            </Show>
+          </details>
+          <div class="actions">
+            <div class="action-bar">
+              <button type="submit" class="button button-primary button-large button-wide">
+                {t('compose.animate')}
+              </button>
+            </div>
             <FileButton class="button button-quiet" accept={PHOTO_TYPES} multiple onFiles={choosePhotos}>
-              {t('idle.choose')}
+              {t('idle.chooseOther')}
             </FileButton>
-          </Show>
-        </div>
+          </div>
+        </Show>
       </form>
     </div>
   );
 }
 
-/** True where only another file helps. */
+/** True where only another file helps: then there is nothing else to set. */
 function isAboutTheFile({ code }: Failure): boolean {
   return /^(file|image|format)-/.test(code);
 }
