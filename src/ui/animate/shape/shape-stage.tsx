@@ -2,6 +2,7 @@ import { Show, createEffect, createSignal, onCleanup } from 'solid-js';
 import { t } from '../../../i18n/locale';
 import { formatPercent } from '../../../i18n/format';
 import type { MotionEdit, Point } from '../../../state/shape-document';
+import { preview } from '../../../state/preview';
 import { announce, tool } from '../../../state/shape-tools';
 import { attachCanvas, paused, previewStatus, setPaused } from '../../../state/shaping';
 import { PauseIcon, PlayIcon } from '../../shared/icons';
@@ -25,6 +26,10 @@ export function ShapeStage(props: { aspect: number }) {
   const live = () => {
     const status = previewStatus();
     return status.kind === 'live' ? status : undefined;
+  };
+  const photoUrl = () => {
+    const current = preview();
+    return current.kind === 'shown' ? current.url : undefined;
   };
   const draws = () => tool() === 'direction' || tool() === 'brush';
 
@@ -144,6 +149,7 @@ export function ShapeStage(props: { aspect: number }) {
       </p>
       <Show when={previewStatus().kind === 'opening'}>
         <div class="stage-opening" role="status">
+          <Show when={photoUrl()}>{(address) => <img src={address()} alt="" />}</Show>
           <span>{t('shape.opening')}</span>
         </div>
       </Show>
