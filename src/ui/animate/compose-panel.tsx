@@ -40,7 +40,12 @@ export function ComposePanel(props: { photo: ChosenPhoto; failure?: Failure | un
             <FailureCard failure={failure}>
               <GateFailure failure={failure} />
               <Show when={isAboutTheFile(failure)} fallback={<p class="note">{t('failure.kept')}</p>}>
-                <FileButton class="button button-primary" accept={PHOTO_TYPES} multiple onFiles={choosePhotos}>
+                <FileButton
+                  class="button button-primary"
+                  accept={PHOTO_TYPES}
+                  multiple
+                  onFiles={choosePhotos}
+                >
                   {t('idle.chooseOther')}
                 </FileButton>
               </Show>

@@ -29,7 +29,12 @@ export function IdlePanel(props: { quiet: boolean }) {
               <PhotoIcon />
               {t('idle.choose')}
             </FileButton>
-            <FileButton class="button button-large hero-camera" accept="image/*" camera onFiles={choosePhotos}>
+            <FileButton
+              class="button button-large hero-camera"
+              accept="image/*"
+              camera
+              onFiles={choosePhotos}
+            >
               <CameraIcon />
               {t('idle.take')}
             </FileButton>
