@@ -2,7 +2,7 @@ import { render } from 'solid-js/web';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { switchLocale } from '../i18n/locale';
-import { adjustJob, clearJob, job } from '../state/job';
+import { adjustJob, cancelJob, clearJob, job } from '../state/job';
 import { missingParts } from '../state/capabilities';
 import { preview } from '../state/preview';
 import { setPrompt } from '../state/settings';
@@ -139,11 +139,14 @@ describe('Animate', () => {
     };
     choose(await photo());
     const chosen = job();
-    await button('Animate').click();
+    await expect.element(button('Animate')).toBeEnabled();
+    // All at once, so that the job is still going when the file is dropped.
+    (button('Animate').element() as HTMLElement).click();
+    expect(job().kind).toBe('running');
     dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer }));
-    await expect.element(page.getByText('Let go to use this photo')).not.toBeInTheDocument();
+    expect(document.body.textContent).not.toContain('Let go to use this photo');
     expect(drop()).toBe(true);
-    await button('Cancel').click();
+    cancelJob();
     expect(job()).toEqual(chosen);
 
     await page.getByRole('link', { name: 'Settings', exact: true }).click();

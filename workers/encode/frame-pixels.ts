@@ -50,7 +50,12 @@ export class FramePixels {
       rgbToI420(this.#scratch, this.#width, this.#height, isRgb ? 'rgba' : 'bgra', target);
       return;
     }
-    // On the GPU, or already YUV of some range: the canvas knows how to make sRGB of it.
+    if (image.format === 'I420' && isCodedAsOurs(image.colorSpace)) {
+      // What it is to become: browsers' ways to sRGB and back lose up to eight levels of blue (libyuv's coefficient for BT.709 is cut off at 2).
+      await image.copyTo(target, { layout: planes(this.#width, this.#height) });
+      return;
+    }
+    // On the GPU, or YUV of another kind: the canvas knows how to make sRGB of it.
     const { data } = this.#draw(image);
     rgbToI420(data, this.#width, this.#height, 'rgba', target);
   }
@@ -71,4 +76,18 @@ export class FramePixels {
       `frame ${index} is ${width}x${height}, not ${this.#width}x${this.#height}`,
     );
   }
+}
+
+function isCodedAsOurs({ matrix, fullRange }: VideoColorSpace): boolean {
+  return matrix === 'bt709' && fullRange === false;
+}
+
+/** Where Y, U and V of an I420 picture lie. */
+function planes(width: number, height: number): PlaneLayout[] {
+  const luma = width * height;
+  return [
+    { offset: 0, stride: width },
+    { offset: luma, stride: width / 2 },
+    { offset: luma + luma / 4, stride: width / 2 },
+  ];
 }
