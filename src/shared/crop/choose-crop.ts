@@ -15,8 +15,11 @@ const CLASS_WEIGHTS: Partial<Record<SceneClass, number>> = { face: 6, hair: 2, b
 const WHOLE_CLASSES: ReadonlySet<SceneClass> = new Set(['face', 'hair', 'animal']);
 const EDGE_SHARE = 0.06;
 const EDGE_COST = 8;
-/** A pull to the photo's centre: what decides where nothing else does, as parts of the whole weight. */
+/** How much of its motion counts: sky is there wherever a crop lies, and a clear one shows none. Others count whole. */
+const MOTION_WEIGHTS: Partial<Record<SceneClass, number>> = { sky: 0.2, cloud: 0.6 };
+/** A pull to the photo's centre, where most photos have what they are about: parts of the whole weight, and of that of so many of the cells. */
 const CENTRE_PULL = 0.08;
+const CENTRE_CELLS = 0.35;
 /** Positions that are tried along the free axis. */
 const POSITIONS = 201;
 
@@ -37,8 +40,8 @@ export function chooseCrop(
   }
   const { x, y } = profiles(motion, sceneMap);
   return {
-    x: bestOffset(x, picture.width, crop.width),
-    y: bestOffset(y, picture.height, crop.height),
+    x: bestOffset(x, picture.width, crop.width, CENTRE_CELLS * sceneMap.classes.length),
+    y: bestOffset(y, picture.height, crop.height, CENTRE_CELLS * sceneMap.classes.length),
     width: crop.width,
     height: crop.height,
   };
@@ -59,7 +62,7 @@ function profiles({ moving, grid }: Pick<Motion, 'moving' | 'grid'>, { classes }
   const y = make(grid.height);
   for (let cell = 0; cell < classes.length; cell++) {
     const name = SCENE_CLASSES[classes[cell]!]!;
-    const weight = moving[cell]! + (CLASS_WEIGHTS[name] ?? 0);
+    const weight = moving[cell]! * (MOTION_WEIGHTS[name] ?? 1) + (CLASS_WEIGHTS[name] ?? 0);
     const whole = WHOLE_CLASSES.has(name) ? 1 : 0;
     for (const [profile, at] of [
       [x, cell % grid.width],
@@ -72,8 +75,8 @@ function profiles({ moving, grid }: Pick<Motion, 'moving' | 'grid'>, { classes }
   return { x, y };
 }
 
-/** The offset along one axis, in whole pixels. */
-function bestOffset(profile: Profile, pictureSide: number, cropSide: number): number {
+/** The offset along one axis, in whole pixels. @param inertia weight that speaks for the centre beside the profile's own */
+function bestOffset(profile: Profile, pictureSide: number, cropSide: number, inertia: number): number {
   const room = pictureSide - cropSide;
   if (room === 0) return 0;
   const cells = profile.weight.length;
@@ -97,7 +100,8 @@ function bestOffset(profile: Profile, pictureSide: number, cropSide: number): nu
       (offset > 0 ? between(profile.whole, from - edge, from + edge) : 0) +
       (offset < room ? between(profile.whole, to - edge, to + edge) : 0);
     const centred = 1 - Math.abs(offset / room - 0.5) * 2;
-    const score = between(profile.weight, from, to) - EDGE_COST * cut + CENTRE_PULL * (total + 1) * centred;
+    const score =
+      between(profile.weight, from, to) - EDGE_COST * cut + CENTRE_PULL * (total + inertia) * centred;
     if (score > bestScore) {
       bestScore = score;
       best = offset;

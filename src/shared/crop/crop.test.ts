@@ -37,6 +37,11 @@ describe('chooseCrop', () => {
     expect(crop(scene((x) => (x >= 34 ? [1, 'waterfall'] : [0, 'ground']))).x).toBeGreaterThan(280);
   });
 
+  it('does not leave what stands in the middle for the sky at its sides', () => {
+    const pyramid = scene((x, y) => (y > 8 + Math.abs(x - 24) ? [0, 'ground'] : [1, 'sky']));
+    expect(crop(pyramid).x).toBe(150);
+  });
+
   it('keeps a face that would be lost, and does not cut it', () => {
     const isFace = (x: number, y: number) => x >= 34 && x < 42 && y >= 8 && y < 20;
     const { x, width } = crop(scene((x, y) => (isFace(x, y) ? [0, 'face'] : [x < 20 ? 1 : 0, 'sky'])));
