@@ -2,6 +2,7 @@ import { albumText } from '../../i18n/album/album';
 import { formatBytes, formatDateTime, formatSeconds } from '../../i18n/format';
 import { t } from '../../i18n/locale';
 import type { KeptFilm } from '../../state/album';
+import { Fact } from '../shared/fact';
 
 /** What is known of a kept film, without what it was made of: that was not kept. */
 export function KeptFacts(props: { film: KeptFilm }) {
@@ -19,14 +20,5 @@ export function KeptFacts(props: { film: KeptFilm }) {
         <Fact name={albumText('film.kept')} value={formatDateTime(new Date(props.film.keptAt))} />
       </dl>
     </section>
-  );
-}
-
-function Fact(props: { name: string; value: string; wide?: boolean }) {
-  return (
-    <div class="fact" classList={{ 'fact-wide': props.wide === true }}>
-      <dt>{props.name}</dt>
-      <dd>{props.value}</dd>
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import { formatBytes, formatSeconds } from '../../i18n/format';
 import { t } from '../../i18n/locale';
 import type { FilmReport } from '../../state/job-state';
 import { InfoIcon } from '../shared/icons';
+import { Fact } from '../shared/fact';
 
 /** What is to be known of a film: that it is generated, who signed it, what it weighs, how it was made. */
 export function FilmFacts(props: {
@@ -53,14 +54,5 @@ export function FilmFacts(props: {
         <Show when={report().prompt}>{(words) => <Fact name={t('done.prompt')} value={words()} />}</Show>
       </dl>
     </section>
-  );
-}
-
-function Fact(props: { name: string; value: string; wide?: boolean }) {
-  return (
-    <div class="fact" classList={{ 'fact-wide': props.wide === true }}>
-      <dt>{props.name}</dt>
-      <dd>{props.value}</dd>
-    </div>
   );
 }

@@ -103,12 +103,13 @@ export class MotionModel {
     steerWater(motion, { scene: scene.data, photo: photo.data }, intents);
     constrain(motion, { scene: scene.data, photo: photo.data, enlarged });
     quietLeftovers(motion);
-    const { quiet, skyStands } = seenMotion(motion, photo.data, scene.data);
+    const regions = regionsOf(scene.data, grid.width * grid.height);
+    const { quiet, skyStands } = seenMotion(motion, photo.data, regions);
     return {
       motion: {
         ...motion,
         depth: depthOf(scene.data, grid),
-        regions: regionsOf(scene.data, grid.width * grid.height),
+        regions,
         camera: cameraFor(intents, quiet),
         atmosphere: atmosphereFor(intents, { fire: fireShare(scene.data), skyStands }),
         seed: request.seed,

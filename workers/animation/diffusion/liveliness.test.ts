@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stillMotion } from '../../../src/shared/motion';
 import { SCENE_CLASSES } from '../../../src/shared/scene';
+import { regionsOf } from '../staging/scene-depth';
 import { quietLeftovers, seenMotion, standsStill } from './liveliness';
 
 const grid = { height: 40, width: 80 };
@@ -73,29 +74,29 @@ describe('seenMotion', () => {
 
   it('does not count a clear sky that drifts, but leaves that do', () => {
     const { motion, photo, scene } = place(0.2);
-    expect(seenMotion(motion, photo, scene)).toEqual({ quiet: false, skyStands: true });
+    expect(seenMotion(motion, photo, regionsOf(scene, cells))).toEqual({ quiet: false, skyStands: true });
     motion.moving.fill(0, cells / 2);
-    expect(seenMotion(motion, photo, scene)).toEqual({ quiet: true, skyStands: true });
+    expect(seenMotion(motion, photo, regionsOf(scene, cells))).toEqual({ quiet: true, skyStands: true });
   });
 
   it('calls a picture quiet whose texture or whose way is too faint to be seen', () => {
     const faint = place(0.003);
-    expect(seenMotion(faint.motion, faint.photo, faint.scene).quiet).toBe(true);
+    expect(seenMotion(faint.motion, faint.photo, regionsOf(faint.scene, cells)).quiet).toBe(true);
     const slow = place(0.2);
     slow.motion.drift.fill(1e-6);
-    expect(seenMotion(slow.motion, slow.photo, slow.scene).quiet).toBe(true);
+    expect(seenMotion(slow.motion, slow.photo, regionsOf(slow.scene, cells)).quiet).toBe(true);
   });
 
   it('speaks of a sky only where it is wide, and not where clouds are seen to go', () => {
     const narrow = place(0.2, 4);
-    expect(seenMotion(narrow.motion, narrow.photo, narrow.scene).skyStands).toBe(false);
+    expect(seenMotion(narrow.motion, narrow.photo, regionsOf(narrow.scene, cells)).skyStands).toBe(false);
     const clouds = place(0.2);
     clouds.scene.copyWithin(
       0,
       SCENE_CLASSES.indexOf('foliage') * cells,
       SCENE_CLASSES.indexOf('foliage') * cells + cells,
     );
-    expect(seenMotion(clouds.motion, clouds.photo, clouds.scene).skyStands).toBe(false);
+    expect(seenMotion(clouds.motion, clouds.photo, regionsOf(clouds.scene, cells)).skyStands).toBe(false);
   });
 
   it('speaks of a sky only where the photo shows its border and the map is sure of it', () => {
@@ -104,10 +105,10 @@ describe('seenMotion', () => {
     // The first rows below the sky are as plain as it is: fog.
     for (let plane = 0; plane < 3; plane++)
       melting.photo.fill(0.6, plane * pixels + 4 * 20 * row, plane * pixels + 4 * 24 * row);
-    expect(seenMotion(melting.motion, melting.photo, melting.scene).skyStands).toBe(false);
+    expect(seenMotion(melting.motion, melting.photo, regionsOf(melting.scene, cells)).skyStands).toBe(false);
     const torn = place(0.2);
     const sky = SCENE_CLASSES.indexOf('sky') * cells;
     torn.scene.fill(0.4, sky + 25 * grid.width, sky + 36 * grid.width);
-    expect(seenMotion(torn.motion, torn.photo, torn.scene).skyStands).toBe(false);
+    expect(seenMotion(torn.motion, torn.photo, regionsOf(torn.scene, cells)).skyStands).toBe(false);
   });
 });

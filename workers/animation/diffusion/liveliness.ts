@@ -1,5 +1,5 @@
+import { REGIONS } from '../../../src/shared/atmosphere';
 import { MOVING_THRESHOLD, type Motion } from '../../../src/shared/motion';
-import { SCENE_CLASSES } from '../../../src/shared/scene';
 
 /** A change of gain below this is not seen. */
 const DARK = 1e-3;
@@ -59,14 +59,15 @@ export interface SeenMotion {
  * What is seen of a motion on its photo: a clear sky may drift and nobody notices, since it has nothing that could be seen to go.
  *
  * @param photo [3,4h,4w] sRGB 0..1
- * @param scene [16,h,w] probabilities in the order of SCENE_CLASSES
+ * @param regions [R,h,w] probabilities in the order of REGIONS
  */
-export function seenMotion(motion: Motion, photo: Float32Array, scene: Float32Array): SeenMotion {
+export function seenMotion(motion: Motion, photo: Float32Array, regions: Float32Array): SeenMotion {
   const { width, height } = motion.grid;
   const cells = width * height;
   const detail = detailOf(photo, width, height);
   const shortPixels = DETAIL * Math.min(width, height);
-  const sky = skyOf(scene, cells);
+  const from = REGIONS.indexOf('sky') * cells;
+  const sky = regions.subarray(from, from + cells);
   let seen = 0;
   let skyCells = 0;
   let skySeen = 0;
@@ -85,13 +86,6 @@ export function seenMotion(motion: Motion, photo: Float32Array, scene: Float32Ar
       skySeen < STANDING_SKY * skyCells &&
       hasClearBorder(sky, skyCells, detail, width),
   };
-}
-
-/** [h,w] probability of sky or cloud. */
-function skyOf(scene: Float32Array, cells: number): Float32Array {
-  const clear = SCENE_CLASSES.indexOf('sky') * cells;
-  const cloud = SCENE_CLASSES.indexOf('cloud') * cells;
-  return Float32Array.from({ length: cells }, (_, cell) => scene[clear + cell]! + scene[cloud + cell]!);
 }
 
 /** Whether the photo itself shows where the sky ends, and the map is sure of it. */
